@@ -1,0 +1,5 @@
+/** HOCON to immutable settings. */
+@NullMarked
+package dev.taskpool.internal.config;
+
+import org.jspecify.annotations.NullMarked;

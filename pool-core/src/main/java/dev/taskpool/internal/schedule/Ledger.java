@@ -1,0 +1,133 @@
+package dev.taskpool.internal.schedule;
+
+import dev.taskpool.internal.schedule.Decision.Why;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps account of items that end, return or are dropped, and gathers the decisions of an event. */
+final class Ledger {
+    private static final long LONGEST_PAUSE_NANOS = 1L << 60; // far below an overflow
+
+    private final Map<Long, Call> calls;
+    private final Backlog backlog;
+    private final Crew crew;
+    private final Reclaim reclaim;
+    private final Tally tally;
+    private List<Decision> out = new ArrayList<>();
+
+    Ledger(Map<Long, Call> calls, Backlog backlog, Crew crew, Reclaim reclaim, Tally tally) {
+        this.calls = calls;
+        this.backlog = backlog;
+        this.crew = crew;
+        this.reclaim = reclaim;
+        this.tally = tally;
+    }
+
+    void decide(Decision decision) {
+        out.add(decision);
+    }
+
+    /** For those that add several. */
+    List<Decision> decisions() {
+        return out;
+    }
+
+    /** The decisions of the event that ends. */
+    List<Decision> drain() {
+        List<Decision> decisions = out;
+        out = new ArrayList<>();
+        return decisions;
+    }
+
+    /** Takes items out of a unit that will not end in it; the caller says what becomes of them. */
+    void take(Unit unit, int count) {
+        unit.size -= count;
+        unit.worker.ended(unit, count);
+        if (unit.outstanding() == 0) {
+            unit.call.units.remove(unit);
+        }
+    }
+
+    void giveBack(Call call, Range range) {
+        if (range.size() == 0) {
+            return;
+        }
+        if (call.abandoned) {
+            drop(call, range);
+            return;
+        }
+        call.giveBack(range);
+        backlog.offerFirst(call);
+    }
+
+    void runAgain(Call call, int index, int failedAttempt, int worker, long now) {
+        tally.retried++;
+        int attempt = failedAttempt + 1;
+        decide(new Decision.Retry(call.spec.callId(), index, attempt, worker));
+        var range = new Range(index, index + 1, attempt, 0);
+        long backoff = call.spec.backoffNanos();
+        if (backoff == 0) {
+            giveBack(call, range);
+            return;
+        }
+        int doublings = Math.min(failedAttempt - 1, 20);
+        long pause = Math.min(backoff, LONGEST_PAUSE_NANOS >> doublings) << doublings;
+        backlog.delay(new Backlog.Delayed(now + pause, call, range));
+    }
+
+    void failItem(Call call, int index, int attempts, Why why, int worker) {
+        tally.queued--;
+        tally.failed++;
+        call.settle(1);
+        decide(new Decision.FailItem(call.spec.callId(), index, attempts, why, worker));
+        failFast(call);
+    }
+
+    void failFast(Call call) {
+        if (call.spec.failFast() && !call.abandoned) {
+            abandon(call, false);
+        }
+    }
+
+    void abandon(Call call, boolean stopRunning) {
+        call.abandoned = true;
+        for (Range range = call.dropReturned(); range != null; range = call.dropReturned()) {
+            drop(call, range);
+        }
+        for (Range range : backlog.undelay(call)) {
+            drop(call, range);
+        }
+        dropFresh(call);
+        call.units.stream()
+                .map(unit -> unit.worker.id)
+                .distinct()
+                .filter(worker -> crew.get(worker) != null)
+                .forEach(worker -> decide(new Decision.CancelOn(worker, call.spec.callId(), stopRunning)));
+    }
+
+    void dropFresh(Call call) {
+        for (Range range = call.dropFresh(); range != null; range = call.dropFresh()) {
+            drop(call, range);
+        }
+    }
+
+    void drop(Call call, Range range) {
+        drop(call, range, false);
+    }
+
+    void drop(Call call, Range range, boolean begun) {
+        if (range.size() > 0) {
+            tally.queued -= range.size();
+            call.settle(range.size());
+            decide(new Decision.CancelItems(call.spec.callId(), range.first(), range.size(), begun));
+        }
+    }
+
+    void endIfDone(Call call) {
+        if (call.ended() && calls.remove(call.spec.callId()) != null) {
+            reclaim.ended(call.spec.priority());
+            decide(new Decision.CallEnded(call.spec.callId()));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.taskpool.internal.schedule;
+
+import java.util.LinkedHashMap;
+
+/** A worker as the schedule sees it: what it holds, in order, and whether it may get more. */
+final class Worker {
+    /** How much estimated work may be with a worker: what it runs and what it finds next without asking. */
+    static final long WINDOW_NANOS = 2 * ChunkPlan.TARGET_NANOS;
+
+    static final int MAX_UNITS = 256;
+
+    final int id;
+    final LinkedHashMap<Long, Unit> units = new LinkedHashMap<>();
+    boolean ready;
+    boolean leaving;
+    boolean outgrown;
+
+    /** It was given as many units as one worker may run. */
+    boolean spent;
+
+    boolean takeBackPending;
+
+    /** It had nothing to give back when it was asked, and nothing has changed since. */
+    boolean emptyHanded;
+
+    boolean listedIdle;
+    boolean listedBusy;
+    boolean productive;
+    int unitsGiven;
+    long readySinceNanos;
+    long lastProgressNanos;
+    private long queuedNanos;
+    private int unknown;
+
+    Worker(int id) {
+        this.id = id;
+    }
+
+    boolean idle() {
+        return units.isEmpty();
+    }
+
+    /** Whether it leaves once it holds nothing. */
+    boolean draining() {
+        return outgrown || spent;
+    }
+
+    /** Whether it may get a further unit now. */
+    boolean hasRoom() {
+        if (!ready || leaving || draining()) {
+            return false;
+        }
+        return units.isEmpty() || (unknown == 0 && queuedNanos < WINDOW_NANOS && units.size() < MAX_UNITS);
+    }
+
+    void give(Unit unit) {
+        units.put(unit.id, unit);
+        unitsGiven++;
+        emptyHanded = false;
+        weigh(unit, unit.size, 1);
+    }
+
+    /** Some items of a unit have ended or were taken back: the unit goes when none is left. */
+    void ended(Unit unit, int count) {
+        weigh(unit, count, -1);
+        if (unit.outstanding() == 0) {
+            units.remove(unit.id);
+            unknown -= unit.nanosPerItem < 0 ? 1 : 0;
+        }
+        emptyHanded = false;
+    }
+
+    private void weigh(Unit unit, int count, int sign) {
+        if (unit.nanosPerItem >= 0) {
+            queuedNanos += (long) sign * count * unit.nanosPerItem;
+        } else if (sign > 0) {
+            unknown++;
+        }
+    }
+
+    long queuedNanos() {
+        return unknown > 0 ? Long.MAX_VALUE : queuedNanos;
+    }
+
+    /** Items it has probably not begun and could give back. */
+    int takeable() {
+        int count = 0;
+        boolean running = true;
+        for (Unit unit : units.values()) {
+            count += unit.takeable(running);
+            running = false;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.taskpool.internal.supervise;
+
+import dev.taskpool.PoolBrokenException;
+import dev.taskpool.PoolException;
+import dev.taskpool.TaskSerializationException;
+import dev.taskpool.TaskTimeoutException;
+import dev.taskpool.WorkerLostException;
+import dev.taskpool.WorkerLostException.Reason;
+import dev.taskpool.spi.WorkerExit;
+import java.time.Duration;
+import java.util.List;
+
+/** The failures that the pool itself finds, in words for the caller. */
+final class Failures {
+    private Failures() {}
+
+    static String item(int index) {
+        return index < 0 ? "the task" : "item " + index;
+    }
+
+    /** The same failure, for a certain item. */
+    static PoolException at(PoolException failure, int index, int attempts) {
+        if (failure instanceof TaskSerializationException e) {
+            String message = (index < 0 ? "" : "item " + index + ": ") + e.getMessage();
+            return new TaskSerializationException(
+                    message, e.getCause(), e.phase(), e.className(), e.path(), index, attempts);
+        }
+        return failure;
+    }
+
+    static PoolException timedOut(long limitNanos, int index, int attempts) {
+        Duration limit = Duration.ofNanos(limitNanos);
+        String message = item(index) + " ran longer than its time limit of " + limit.toMillis() + " ms"
+                + attempts(attempts) + "; its worker was stopped";
+        return new TaskTimeoutException(message, limit, index, attempts);
+    }
+
+    static PoolException lost(WorkerExit exit, int worker, int index, int attempts) {
+        String message = item(index) + " was lost with worker " + worker + " (pid " + exit.pid() + "): " + words(exit)
+                + attempts(attempts) + lastLine(exit.stderrTail());
+        return new WorkerLostException(
+                message, exit.reason(), exit.exitCode(), exit.pid(), exit.stderrTail(), index, attempts);
+    }
+
+    private static String attempts(int attempts) {
+        return attempts > 1 ? ", in attempt " + attempts : "";
+    }
+
+    private static String lastLine(String tail) {
+        String trimmed = tail.strip();
+        return trimmed.isEmpty() ? "" : "; its last line: " + trimmed.substring(trimmed.lastIndexOf('\n') + 1);
+    }
+
+    private static String words(WorkerExit exit) {
+        return switch (exit.reason()) {
+            case EXITED -> "it exited with code " + exit.exitCode();
+            case SIGNAL ->
+                "it was ended by signal " + (exit.exitCode() > 128 ? exit.exitCode() - 128 : "?") + " (exit code "
+                        + exit.exitCode() + ")";
+            case OUT_OF_MEMORY -> "it ran out of memory (exit code " + exit.exitCode() + ")";
+            case MEMORY_LIMIT -> "it grew beyond its memory limit and was killed";
+            case UNREACHABLE -> "it no longer answered and was killed";
+        };
+    }
+
+    /** One line about a worker that could not be started. */
+    static String stillborn(WorkerExit exit) {
+        String why = exit.failure() != null ? exit.failure().toString() : words(exit);
+        return (exit.pid() > 0 ? "pid " + exit.pid() + ": " : "") + why + lastLine(exit.stderrTail());
+    }
+
+    static PoolBrokenException broken(String pool, WorkerExit last, List<String> deaths) {
+        boolean exited = last.exitCode() >= 0 && last.reason() != Reason.UNREACHABLE;
+        String message = "the workers of pool " + pool + " cannot be started, " + deaths.size()
+                + " starts in a row failed; the last: " + stillborn(last);
+        return new PoolBrokenException(
+                message, last.failure(), exited ? last.exitCode() : null, last.stderrTail(), deaths);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.taskpool.internal.supervise;
+
+import dev.taskpool.Outcome;
+import dev.taskpool.TaskOptions;
+import dev.taskpool.TaskSerializationException;
+import dev.taskpool.internal.config.PoolSettings.Chunking;
+import dev.taskpool.internal.schedule.CallSpec;
+import dev.taskpool.spi.CallInfo;
+import dev.taskpool.spi.Codec;
+import dev.taskpool.spi.Items;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Takes calls in: writes functions and items in the caller's thread and hands them to the supervisor. */
+final class Intake {
+    /** What a function of nothing is given. */
+    private static final @Nullable Object NO_ITEM = null;
+
+    private final PoolCore core;
+
+    Intake(PoolCore core) {
+        this.core = core;
+    }
+
+    /** One run of a function. */
+    <R> PoolFuture<R> single(Object function, @Nullable Object item, TaskOptions options) {
+        core.checkOpen();
+        long id = core.nextCallId();
+        var result = new PoolFuture<R>(stop -> core.tell(new SupervisorRequest.Cancel(id, stop)));
+        Codec codec = core.codec();
+        try {
+            Items encoded = codec.encodeFunction(function);
+            Codec.ItemWriter writer = codec.writer();
+            writer.add(item);
+            OpenCall call =
+                    open(new Shape(id, true, true, false, 0), encoded, options, new SingleCollector<>(result, codec));
+            result.fate(call.fate());
+            core.tell(new SupervisorRequest.Submit(call, writer.take(), true));
+        } catch (TaskSerializationException e) {
+            result.fail(e);
+        }
+        return result;
+    }
+
+    <R> PoolFuture<R> single(Object function, TaskOptions options) {
+        return single(function, NO_ITEM, options);
+    }
+
+    /** A function over many items, all or nothing. */
+    <R> PoolFuture<List<R>> many(Object function, Iterable<?> items, int chunkSize, TaskOptions options) {
+        core.checkOpen();
+        long id = core.nextCallId();
+        var result = new PoolFuture<List<R>>(stop -> core.tell(new SupervisorRequest.Cancel(id, stop)));
+        var collector = new ListCollector<>(result, core.codec(), () -> core.tell(new SupervisorRequest.FailFast(id)));
+        try {
+            feed(new Shape(id, false, true, false, chunkSize), function, items, options, collector);
+        } catch (TaskSerializationException e) {
+            result.fail(e);
+        }
+        return result;
+    }
+
+    /** A function over many items, each with its own outcome. */
+    <R> PoolFuture<List<Outcome<R>>> settled(Object function, Iterable<?> items, int chunkSize, TaskOptions options) {
+        core.checkOpen();
+        long id = core.nextCallId();
+        var result = new PoolFuture<List<Outcome<R>>>(stop -> core.tell(new SupervisorRequest.Cancel(id, stop)));
+        var collector = new SettledCollector<>(result, core.codec());
+        feed(new Shape(id, false, false, false, chunkSize), function, items, options, collector);
+        return result;
+    }
+
+    /** A function over items that are read as results are consumed. */
+    <R> ImapIterator<R> lazy(
+            Object function, Iterable<?> items, int chunkSize, boolean ordered, TaskOptions options, Object owner) {
+        core.checkOpen();
+        long id = core.nextCallId();
+        var parking = new ImapIterator.Parking(core.codec(), ordered);
+        boolean one = chunkSize == 0 && core.settings().chunking() == Chunking.FIXED; // as CPython's imap
+        var shape = new Shape(id, false, false, true, one ? 1 : chunkSize);
+        Items encoded = core.codec().encodeFunction(function);
+        begin(open(shape, encoded, options, parking));
+        var lookahead =
+                new Lookahead(core.settings().imapLookahead(), core.settings().workers(), shape.chunkSize());
+        var results = new ImapIterator<R>(core, id, parking, lookahead, items.iterator(), owner);
+        results.fill();
+        return results;
+    }
+
+    /** What kind of call it is; a chunk size of 0 leaves it to the schedule. */
+    record Shape(long id, boolean single, boolean failFast, boolean lazy, int chunkSize) {
+        Shape chunks(int size) {
+            return new Shape(id, single, failFast, lazy, size);
+        }
+    }
+
+    OpenCall open(Shape shape, Items function, TaskOptions options, Collector collector) {
+        var info = new CallInfo(
+                shape.id(),
+                function,
+                options.name(),
+                shape.single(),
+                shape.chunkSize() == 0,
+                options.timeout().map(Intake::nanos).orElse(0L),
+                options.retryOn().stream().map(Class::getName).toList());
+        var spec = new CallSpec(
+                shape.id(),
+                shape.failFast(),
+                shape.lazy(),
+                shape.chunkSize(),
+                shape.single(),
+                options.priority(),
+                options.retries(),
+                nanos(options.backoff()));
+        return new OpenCall(spec, info, collector, core.codec(), core.threads().results());
+    }
+
+    private static long nanos(Duration duration) {
+        return TimeUnit.NANOSECONDS.convert(duration);
+    }
+
+    private void feed(Shape shape, Object function, Iterable<?> items, TaskOptions options, Collector collector) {
+        Items encoded = core.codec().encodeFunction(function);
+        boolean whole = shape.chunkSize() == 0 && core.settings().chunking() == Chunking.FIXED;
+        var segments = new Segments(core);
+        boolean begun = false;
+        try {
+            for (Object item : items) {
+                segments.add(item);
+                if (segments.full() && !whole) {
+                    begun = begun || begin(open(shape, encoded, options, collector));
+                    segments.sendTo(shape.id());
+                }
+                if (!collector.wantsMore()) {
+                    break;
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            segments.discard();
+            if (begun) {
+                core.tell(new SupervisorRequest.Cancel(shape.id(), false));
+            } else {
+                core.codec().discard(encoded);
+            }
+            throw e;
+        }
+        if (segments.added() == 0) {
+            core.codec().discard(encoded);
+            collector.ended(null); // nothing to do: no worker is asked
+            return;
+        }
+        if (!begun) {
+            Shape cut = whole ? shape.chunks(fixedChunk(segments.added())) : shape;
+            begin(open(cut, encoded, options, collector));
+        }
+        segments.sendTo(shape.id());
+        core.tell(new SupervisorRequest.EndInput(shape.id()));
+    }
+
+    private boolean begin(OpenCall call) {
+        core.tell(new SupervisorRequest.Submit(call, null, false));
+        return true;
+    }
+
+    /** CPython's formula, pool.py: a quarter of each worker's share, rounded up. */
+    private int fixedChunk(int count) {
+        int shares = core.settings().workers() * 4;
+        return Math.max(1, (count + shares - 1) / shares);
+    }
+}

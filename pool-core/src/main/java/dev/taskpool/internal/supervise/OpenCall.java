@@ -1,0 +1,118 @@
+package dev.taskpool.internal.supervise;
+
+import dev.taskpool.PoolException;
+import dev.taskpool.internal.schedule.CallSpec;
+import dev.taskpool.spi.CallInfo;
+import dev.taskpool.spi.Codec;
+import dev.taskpool.spi.Items;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An accepted call: its items while they may be asked for, and the way of its outcomes to their collector.
+ *
+ * <p>Owned by the supervisor; the collector runs elsewhere, step by step.
+ */
+final class OpenCall {
+    final CallSpec spec;
+    final CallInfo info;
+    private final CallItems items = new CallItems();
+    private final Collector collector;
+    private final Codec codec;
+    private final InOrder steps;
+    private final CompletableFuture<Boolean> fate = new CompletableFuture<>();
+    private boolean begun;
+
+    OpenCall(CallSpec spec, CallInfo info, Collector collector, Codec codec, Executor threads) {
+        this.spec = spec;
+        this.info = info;
+        this.collector = collector;
+        this.codec = codec;
+        this.steps = new InOrder(threads);
+    }
+
+    void add(Items more) {
+        items.add(more);
+    }
+
+    /** The next item could not be written. */
+    void skip(PoolException failure) {
+        int index = items.skip();
+        steps.execute(() -> collector.failure(index, failure, 0, 0));
+    }
+
+    Items slice(int first, int count) {
+        return items.slice(first, count);
+    }
+
+    /** An index as the user counts it. */
+    int shown(int index) {
+        return info.single() ? -1 : index;
+    }
+
+    /** Completed when the call has ended, with whether any item of it was begun. May be asked by any thread. */
+    CompletableFuture<Boolean> fate() {
+        return fate;
+    }
+
+    void values(int first, Items results, long[] elapsedNanos, int attempts) {
+        begun = true;
+        List<Items> free = items.ended(first, results.size());
+        steps.execute(() -> {
+            collector.values(first, results, elapsedNanos, attempts);
+            CallItems.discard(codec, free);
+        });
+    }
+
+    /** A failure that the worker described, still to be read. */
+    void failure(int index, Items failure, Codec.FailureContext context, long elapsedNanos, Failed told) {
+        begun = true;
+        List<Items> free = items.ended(index, 1);
+        steps.execute(() -> {
+            PoolException decoded = codec.decodeFailure(failure, context);
+            collector.failure(index, decoded, elapsedNanos, context.attempts());
+            told.failed(decoded);
+            CallItems.discard(codec, free);
+        });
+    }
+
+    /** Is told of a failure once it could be read. */
+    interface Failed {
+        void failed(PoolException failure);
+    }
+
+    void failure(int index, PoolException failure, int attempts) {
+        begun = true;
+        List<Items> free = items.ended(index, 1);
+        steps.execute(() -> {
+            collector.failure(index, failure, 0, attempts);
+            CallItems.discard(codec, free);
+        });
+    }
+
+    void cancelled(int first, int count, boolean wereBegun) {
+        begun |= wereBegun;
+        List<Items> free = items.ended(first, count);
+        steps.execute(() -> {
+            collector.cancelled(first, count);
+            CallItems.discard(codec, free);
+        });
+    }
+
+    void ended(@Nullable RuntimeException reason) {
+        boolean wasBegun = begun;
+        steps.execute(() -> {
+            codec.discard(info.function());
+            collector.ended(reason);
+            fate.complete(wasBegun);
+        });
+    }
+
+    /** The call ends here and now, whatever has become of its items. */
+    void failed(RuntimeException reason) {
+        steps.execute(() -> collector.cancelled(0, 0));
+        ended(reason);
+    }
+}

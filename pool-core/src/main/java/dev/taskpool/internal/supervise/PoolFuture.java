@@ -1,0 +1,152 @@
+package dev.taskpool.internal.supervise;
+
+import dev.taskpool.AsyncResult;
+import dev.taskpool.PoolException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call's result, completed by its collector. Others who hold it can wait and cancel, not complete: what a
+ * {@link CompletableFuture} offers for that is refused.
+ */
+final class PoolFuture<R> extends CompletableFuture<R> implements AsyncResult<R> {
+    private final Consumer<Boolean> whenCancelled;
+    private volatile CompletableFuture<Boolean> fate = CompletableFuture.completedFuture(false);
+
+    /** Tells {@code whenCancelled} once if somebody cancels, with whether what runs is to be stopped. */
+    PoolFuture(Consumer<Boolean> whenCancelled) {
+        this.whenCancelled = whenCancelled;
+    }
+
+    /** Stops what runs of a call that was cancelled. */
+    void stop() {
+        if (isCancelled()) {
+            whenCancelled.accept(true);
+        }
+    }
+
+    /** Whether the call ended without a worker having begun it; waits until that is known, not for what runs. */
+    boolean neverBegan(Duration patience) {
+        try {
+            return !fate.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            throw Waiting.interrupted(e);
+        } catch (TimeoutException | ExecutionException e) {
+            return false; // it cannot be said; a task must not be run twice
+        }
+    }
+
+    void fate(CompletableFuture<Boolean> begun) {
+        fate = begun;
+    }
+
+    void succeed(R value) {
+        super.complete(value);
+    }
+
+    void fail(Throwable failure) {
+        super.completeExceptionally(failure);
+    }
+
+    /** The call was cancelled by the pool, not by a holder of this. */
+    void drop() {
+        super.cancel(false);
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterrupt) {
+        if (!isDone() && super.completeExceptionally(new CancellationException("cancelled"))) {
+            whenCancelled.accept(mayInterrupt);
+        }
+        return isCancelled();
+    }
+
+    @Override
+    public R get(Duration timeout) throws InterruptedException, ExecutionException, TimeoutException {
+        return super.get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public R join() {
+        try {
+            return super.get();
+        } catch (InterruptedException e) {
+            throw Waiting.interrupted(e);
+        } catch (ExecutionException e) {
+            throw unchecked(e.getCause());
+        }
+    }
+
+    private static RuntimeException unchecked(@Nullable Throwable failure) {
+        return failure instanceof RuntimeException unchecked
+                ? unchecked
+                : new PoolException("the call failed: " + failure, failure);
+    }
+
+    @Override
+    public boolean ready() {
+        return isDone();
+    }
+
+    @Override
+    public boolean successful() {
+        if (!isDone()) {
+            throw new IllegalStateException("successful() was asked while the call is running (expected: ready)");
+        }
+        return !isCompletedExceptionally();
+    }
+
+    @Override
+    public boolean await(Duration timeout) {
+        try {
+            get(timeout);
+        } catch (TimeoutException e) {
+            return isDone();
+        } catch (InterruptedException e) {
+            throw Waiting.interrupted(e);
+        } catch (ExecutionException | CancellationException e) {
+            return true; // how it ended was not asked
+        }
+        return true;
+    }
+
+    @Override
+    public CompletableFuture<R> toCompletableFuture() {
+        return copy();
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return new CompletableFuture<>();
+    }
+
+    @Override
+    public boolean complete(R value) {
+        throw refused();
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable failure) {
+        throw refused();
+    }
+
+    @Override
+    public void obtrudeValue(R value) {
+        throw refused();
+    }
+
+    @Override
+    public void obtrudeException(Throwable failure) {
+        throw refused();
+    }
+
+    private static IllegalStateException refused() {
+        return new IllegalStateException("only the pool completes a result; use toCompletableFuture() for a copy");
+    }
+}

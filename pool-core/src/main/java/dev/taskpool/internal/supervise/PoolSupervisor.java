@@ -1,0 +1,421 @@
+package dev.taskpool.internal.supervise;
+
+import dev.taskpool.PoolBrokenException;
+import dev.taskpool.PoolException;
+import dev.taskpool.PoolStats;
+import dev.taskpool.TaskInfo;
+import dev.taskpool.WorkerInfo;
+import dev.taskpool.internal.schedule.Decision;
+import dev.taskpool.internal.schedule.Scheduler;
+import dev.taskpool.internal.schedule.Tally;
+import dev.taskpool.spi.Codec.FailureContext;
+import dev.taskpool.spi.Items;
+import dev.taskpool.spi.WorkUnit;
+import dev.taskpool.spi.WorkerCommand;
+import dev.taskpool.spi.WorkerEvent;
+import dev.taskpool.spi.WorkerExit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out what the {@link Scheduler} decides: tells it every event, and its decisions to the workers and the calls.
+ *
+ * <p>Receives {@link SupervisorRequest}s and {@link WorkerEvent}s. Stops when the pool has ended.
+ */
+final class PoolSupervisor {
+    private static final Logger log = LoggerFactory.getLogger(PoolSupervisor.class);
+    private static final int DEATHS_KEPT = 20;
+
+    private final ActorContext<Object> context;
+    private final TimerScheduler<Object> timers;
+    private final SupervisorPlan plan;
+    private final Scheduler scheduler;
+    private final Map<Long, OpenCall> calls = new HashMap<>();
+    private final Map<Integer, WorkerFace> workers = new TreeMap<>();
+    private final RecentUnits recent = new RecentUnits();
+    private final List<String> deaths = new ArrayList<>();
+    private final long startNanos = System.nanoTime();
+    private @Nullable PoolBrokenException broken;
+    private @Nullable WorkerExit lastExit;
+    private boolean flushing;
+    private boolean gone;
+
+    static Behavior<Object> create(SupervisorPlan plan) {
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new PoolSupervisor(context, timers, plan).running()));
+    }
+
+    private PoolSupervisor(ActorContext<Object> context, TimerScheduler<Object> timers, SupervisorPlan plan) {
+        this.context = context;
+        this.timers = timers;
+        this.plan = plan;
+        this.scheduler = new Scheduler(plan.schedule());
+        carryOut(scheduler.start(now()), null);
+    }
+
+    private static long now() {
+        return System.nanoTime();
+    }
+
+    private Behavior<Object> running() {
+        return Behaviors.receive(Object.class)
+                .onMessage(SupervisorRequest.class, request -> guarded(() -> onRequest(request)))
+                .onMessage(WorkerEvent.class, event -> guarded(() -> onEvent(event)))
+                .build();
+    }
+
+    /** A defect of ours must not leave callers waiting: everything is failed and ended. */
+    private Behavior<Object> guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            log.error("the pool's supervisor failed and ends the pool pool={}", plan.name(), e);
+            var failure = new PoolException("pool " + plan.name() + " ended by a defect of its own: " + e, e);
+            calls.values().forEach(call -> call.failed(failure));
+            workers.values().forEach(worker -> worker.tell(new WorkerCommand.Kill()));
+            gone = true;
+        }
+        return next();
+    }
+
+    private Behavior<Object> next() {
+        if (!gone) {
+            return Behaviors.same();
+        }
+        plan.ended().complete(stats());
+        return Behaviors.stopped();
+    }
+
+    private void onRequest(SupervisorRequest request) {
+        if (request instanceof SupervisorRequest.Submit submit) {
+            onSubmit(submit);
+        } else if (request instanceof SupervisorRequest.Flush) {
+            flushing = false;
+            workers.values().forEach(WorkerFace::flush);
+        } else if (request instanceof SupervisorRequest.Add add) {
+            onAdd(add);
+        } else if (request instanceof SupervisorRequest.Skip skip) {
+            onSkip(skip);
+        } else if (request instanceof SupervisorRequest.EndInput end) {
+            carryOut(scheduler.inputEnded(end.callId(), now()), null);
+        } else if (request instanceof SupervisorRequest.Cancel cancel) {
+            carryOut(scheduler.cancelled(cancel.callId(), cancel.stopRunning(), now()), null);
+        } else if (request instanceof SupervisorRequest.FailFast fail) {
+            carryOut(scheduler.failedFast(fail.callId(), now()), null);
+        } else if (request instanceof SupervisorRequest.ShutDown) {
+            carryOut(scheduler.shutDown(now()), null);
+        } else if (request instanceof SupervisorRequest.Terminate) {
+            carryOut(scheduler.terminate(now()), null);
+        } else if (request instanceof SupervisorRequest.Ask ask) {
+            ask.answer().complete(stats());
+        } else if (request instanceof SupervisorRequest.Tick) {
+            carryOut(scheduler.tick(now()), null);
+        }
+    }
+
+    // ---- requests
+
+    private void onSubmit(SupervisorRequest.Submit submit) {
+        OpenCall call = submit.call();
+        long id = call.spec.callId();
+        if (scheduler.refusing()) {
+            call.failed(broken != null ? broken : refusal(plan.name()));
+            if (submit.items() != null) {
+                discard(submit.items());
+            }
+            return;
+        }
+        calls.put(id, call);
+        carryOut(scheduler.submitted(call.spec, now()), null);
+        if (submit.items() != null) {
+            onAdd(new SupervisorRequest.Add(id, submit.items()));
+        }
+        if (submit.complete()) {
+            carryOut(scheduler.inputEnded(id, now()), null);
+        }
+    }
+
+    private void onAdd(SupervisorRequest.Add add) {
+        OpenCall call = calls.get(add.callId());
+        if (call == null) {
+            discard(add.items());
+            return;
+        }
+        call.add(add.items());
+        carryOut(
+                scheduler.itemsAdded(
+                        add.callId(), add.items().size(), add.items().bytes(), now()),
+                null);
+    }
+
+    private void onSkip(SupervisorRequest.Skip skip) {
+        OpenCall call = calls.get(skip.callId());
+        if (call != null) {
+            call.skip(skip.failure());
+            carryOut(scheduler.itemFailed(skip.callId(), now()), null);
+        }
+    }
+
+    private void discard(Items items) {
+        plan.threads().execute(() -> plan.codec().discard(items));
+    }
+
+    // ---- events
+
+    private void onEvent(WorkerEvent event) {
+        WorkerFace worker = workers.get(event.worker());
+        if (worker == null) {
+            return; // it is gone: its last word was spoken
+        }
+        if (event instanceof WorkerEvent.Succeeded done) {
+            worker.tasksDone += done.results().size();
+            long elapsed = 0;
+            for (long nanos : done.elapsedNanos()) {
+                elapsed += nanos;
+            }
+            carryOut(
+                    scheduler.succeeded(
+                            worker.id,
+                            done.unitId(),
+                            done.offset(),
+                            done.results().size(),
+                            elapsed,
+                            now()),
+                    event);
+        } else if (event instanceof WorkerEvent.Failed failed) {
+            worker.tasksDone++;
+            carryOut(scheduler.failed(worker.id, failed.unitId(), failed.offset(), failed.retryable(), now()), event);
+        } else if (event instanceof WorkerEvent.Ready ready) {
+            onReady(worker, ready);
+        } else if (event instanceof WorkerEvent.GaveBack back) {
+            carryOut(scheduler.gaveBack(worker.id, back.pieces(), now()), null);
+        } else if (event instanceof WorkerEvent.Dropped dropped) {
+            carryOut(scheduler.dropped(worker.id, dropped.pieces(), now()), null);
+        } else if (event instanceof WorkerEvent.Began began) {
+            plan.watch().began(recent.task(worker, began.unitId(), began.offset()));
+        } else if (event instanceof WorkerEvent.Progressed progress) {
+            plan.watch().progressed(recent.task(worker, progress.unitId(), progress.offset()), progress);
+        } else if (event instanceof WorkerEvent.Measured measured) {
+            onMeasured(worker, measured.rssBytes());
+        } else if (event instanceof WorkerEvent.Gone ended) {
+            onGone(worker, ended);
+        }
+    }
+
+    private void onReady(WorkerFace worker, WorkerEvent.Ready ready) {
+        worker.pid = ready.pid();
+        worker.host = ready.host();
+        deaths.clear();
+        carryOut(scheduler.workerReady(worker.id, now()), null);
+        plan.watch().workerStarted(info(worker));
+    }
+
+    private void onMeasured(WorkerFace worker, long rssBytes) {
+        worker.rssBytes = rssBytes;
+        if (plan.maxRssBytes() > 0 && rssBytes > plan.maxRssBytes()) {
+            log.info("worker outgrown pool={} worker={} pid={} rss={}", plan.name(), worker.id, worker.pid, rssBytes);
+            carryOut(scheduler.outgrown(worker.id, now()), null);
+        }
+    }
+
+    private void onGone(WorkerFace worker, WorkerEvent.Gone ended) {
+        WorkerExit exit = ended.exit();
+        worker.pid = exit.pid() > 0 ? exit.pid() : worker.pid;
+        if (exit.cause() == WorkerExit.Cause.NOT_STARTED || exit.cause() == WorkerExit.Cause.LOST) {
+            deaths.add(Failures.stillborn(exit));
+            if (deaths.size() > DEATHS_KEPT) {
+                deaths.remove(0);
+            }
+            lastExit = exit;
+        }
+        WorkerInfo last = worker.info(WorkerInfo.State.DEAD, "");
+        carryOut(scheduler.workerGone(worker.id, exit.cause(), ended.blame(), now()), ended);
+        workers.remove(worker.id);
+        plan.watch().workerExited(last, exit);
+    }
+
+    // ---- decisions
+
+    private void carryOut(List<Decision> decisions, @Nullable WorkerEvent at) {
+        for (Decision decision : decisions) {
+            carryOut(decision, at);
+        }
+    }
+
+    private void carryOut(Decision decision, @Nullable WorkerEvent at) {
+        if (decision instanceof Decision.Assign assign) {
+            assign(assign);
+        } else if (decision instanceof Decision.Deliver deliver) {
+            deliver(deliver, at);
+        } else if (decision instanceof Decision.CallEnded ended) {
+            endCall(ended.callId());
+        } else if (decision instanceof Decision.Retry retry) {
+            OpenCall call = calls.get(retry.callId());
+            if (call != null) {
+                plan.watch().retried(task(call, retry.index(), retry.worker(), retry.attempt() - 1), retry.attempt());
+            }
+        } else if (decision instanceof Decision.FailItem fail) {
+            failItem(fail, at);
+        } else if (decision instanceof Decision.CancelItems cancel) {
+            OpenCall call = calls.get(cancel.callId());
+            if (call != null) {
+                call.cancelled(cancel.first(), cancel.count(), cancel.begun());
+            }
+        } else if (decision instanceof Decision.TakeBack take) {
+            tell(take.worker(), new WorkerCommand.TakeBack());
+        } else if (decision instanceof Decision.CancelOn cancel) {
+            tell(cancel.worker(), new WorkerCommand.Cancel(cancel.callId(), cancel.stopRunning()));
+        } else if (decision instanceof Decision.StartWorker start) {
+            startWorker(start.worker());
+        } else if (decision instanceof Decision.StopWorker stop) {
+            tell(stop.worker(), new WorkerCommand.Stop());
+        } else if (decision instanceof Decision.KillWorker kill) {
+            tell(kill.worker(), new WorkerCommand.Kill());
+        } else if (decision instanceof Decision.WakeAt wake) {
+            timers.startSingleTimer(
+                    SupervisorRequest.Tick.class,
+                    new SupervisorRequest.Tick(),
+                    Duration.ofNanos(Math.max(0, wake.nanos() - now())));
+        } else if (decision instanceof Decision.Break) {
+            breakDown();
+        } else if (decision instanceof Decision.AllGone) {
+            gone = true;
+        }
+    }
+
+    private void assign(Decision.Assign assign) {
+        OpenCall call = calls.get(assign.callId());
+        WorkerFace worker = workers.get(assign.worker());
+        if (call == null || worker == null) {
+            throw new IllegalStateException("assigned to nobody: " + assign);
+        }
+        if (plan.watch().isOn()) {
+            recent.add(call, assign);
+        }
+        worker.gather(new WorkUnit(
+                assign.unitId(),
+                call.info,
+                assign.first(),
+                call.slice(assign.first(), assign.count()),
+                assign.attempt()));
+        if (!flushing) {
+            flushing = true;
+            context.getSelf().tell(new SupervisorRequest.Flush());
+        }
+    }
+
+    private void deliver(Decision.Deliver deliver, @Nullable WorkerEvent at) {
+        OpenCall call = calls.get(deliver.callId());
+        if (call == null) {
+            return;
+        }
+        if (at instanceof WorkerEvent.Succeeded done) {
+            call.values(deliver.first(), done.results(), done.elapsedNanos(), deliver.attempt());
+            plan.watch().finished(call, deliver, done, pid(done.worker()));
+        } else if (at instanceof WorkerEvent.Failed failed) {
+            int shown = call.shown(deliver.first());
+            var context = new FailureContext(failed.worker(), shown, deliver.attempt());
+            var task = task(call, deliver.first(), failed.worker(), deliver.attempt());
+            call.failure(
+                    deliver.first(),
+                    failed.failure(),
+                    context,
+                    failed.elapsedNanos(),
+                    failure -> plan.watch().failed(task, failure));
+        }
+    }
+
+    private void failItem(Decision.FailItem fail, @Nullable WorkerEvent at) {
+        OpenCall call = calls.get(fail.callId());
+        if (call == null || !(at instanceof WorkerEvent.Gone ended)) {
+            return;
+        }
+        int shown = call.shown(fail.index());
+        var failure = fail.why() == Decision.Why.TIMED_OUT
+                ? Failures.timedOut(call.info.limitNanos(), shown, fail.attempts())
+                : Failures.lost(ended.exit(), fail.worker(), shown, fail.attempts());
+        call.failure(fail.index(), failure, fail.attempts());
+        plan.watch().failed(task(call, fail.index(), fail.worker(), fail.attempts()), failure);
+    }
+
+    private void endCall(long callId) {
+        OpenCall call = calls.remove(callId);
+        if (call == null) {
+            return;
+        }
+        call.ended(broken);
+        if (!call.info.single()) {
+            workers.values().forEach(worker -> worker.tell(new WorkerCommand.Forget(callId)));
+        }
+    }
+
+    private void startWorker(int id) {
+        var actor = context.spawn(plan.site().worker(id, context.getSelf().narrow()), "worker-" + id);
+        workers.put(id, new WorkerFace(id, actor, Instant.now()));
+    }
+
+    private void tell(int id, WorkerCommand command) {
+        WorkerFace worker = workers.get(id);
+        if (worker != null) {
+            worker.tell(command);
+        }
+    }
+
+    private void breakDown() {
+        if (lastExit == null) {
+            throw new IllegalStateException("the pool broke down without a death");
+        }
+        broken = Failures.broken(plan.name(), lastExit, deaths);
+        log.error("pool broken pool={} cause={}", plan.name(), broken.getMessage());
+        plan.whenBroken().accept(broken);
+    }
+
+    // ---- answers
+
+    private PoolStats stats() {
+        Tally tally = scheduler.tally();
+        return new PoolStats(
+                plan.name(),
+                workers.values().stream().map(this::info).toList(),
+                tally.queued(),
+                tally.running(),
+                tally.completed(),
+                tally.failed(),
+                tally.retried(),
+                tally.workersStarted(),
+                tally.workersLost(),
+                Duration.ofNanos(now() - startNanos));
+    }
+
+    private WorkerInfo info(WorkerFace worker) {
+        OpenCall current = calls.get(scheduler.currentCall(worker.id));
+        return worker.info(scheduler.state(worker.id), current == null ? "" : current.info.name());
+    }
+
+    private long pid(int id) {
+        WorkerFace worker = workers.get(id);
+        return worker == null ? 0 : worker.pid;
+    }
+
+    private TaskInfo task(OpenCall call, int index, int worker, int attempt) {
+        return new TaskInfo(call.spec.callId(), call.info.name(), call.shown(index), worker, pid(worker), attempt);
+    }
+
+    /** Why a call is refused once the pool no longer takes any. */
+    static RejectedExecutionException refusal(String pool) {
+        return new RejectedExecutionException("pool " + pool + " was shut down and takes no more tasks");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.taskpool.internal.supervise;
+
+import dev.taskpool.PoolException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pool's own threads, where users' code may run: results are read on some, callbacks run on one. All daemons. */
+final class PoolThreads {
+    private static final Logger log = LoggerFactory.getLogger(PoolThreads.class);
+    private static final int MAX_RESULT_THREADS = 4;
+    private static final long READERS_END_SECONDS = 10;
+
+    private final ThreadLocal<Boolean> inCallback = new ThreadLocal<>();
+    private final String pool;
+    private final ThreadPoolExecutor results;
+    private final ThreadPoolExecutor callbacks;
+
+    PoolThreads(String pool) {
+        this.pool = pool;
+        int readers = Math.min(MAX_RESULT_THREADS, Runtime.getRuntime().availableProcessors());
+        this.results = executor(readers, named("results"));
+        this.callbacks = executor(1, named("callbacks"));
+    }
+
+    private static ThreadPoolExecutor executor(int threads, ThreadFactory factory) {
+        return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+    }
+
+    private ThreadFactory named(String role) {
+        var number = new AtomicInteger();
+        return task -> {
+            var thread = new Thread(task, "taskpool-" + pool + "-" + role + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    Executor results() {
+        return results;
+    }
+
+    /** Runs one after the other; what throws is logged and hurts nothing. */
+    Executor callbacks() {
+        return callback -> callbacks.execute(() -> {
+            inCallback.set(true);
+            try {
+                callback.run();
+            } catch (Throwable e) {
+                log.error("callback failed pool={}", pool, e);
+            } finally {
+                inCallback.remove();
+            }
+        });
+    }
+
+    /** Hands a result to callbacks when it comes. */
+    <R> void callBack(
+            CompletableFuture<R> result, Consumer<? super R> callback, Consumer<? super Throwable> errorCallback) {
+        Executor executor = callbacks();
+        result.whenComplete((value, failure) -> {
+            try {
+                executor.execute(() -> call(value, failure, callback, errorCallback));
+            } catch (RejectedExecutionException e) {
+                log.warn("callback came too late pool={}: it had ended", pool);
+            }
+        });
+    }
+
+    private static <R> void call(
+            R value, Throwable failure, Consumer<? super R> callback, Consumer<? super Throwable> errorCallback) {
+        if (failure == null) {
+            callback.accept(value);
+        } else {
+            errorCallback.accept(failure);
+        }
+    }
+
+    boolean onCallbackThread() {
+        return Boolean.TRUE.equals(inCallback.get());
+    }
+
+    /** Whether no result is being read and no callback runs or waits. */
+    boolean idle() {
+        return idle(results) && idle(callbacks);
+    }
+
+    private static boolean idle(ThreadPoolExecutor executor) {
+        return executor.getQueue().isEmpty() && executor.getActiveCount() == 0;
+    }
+
+    void closer(Runnable end) {
+        named("closer").newThread(end).start();
+    }
+
+    void endResults() {
+        results.shutdown();
+        try {
+            if (!results.awaitTermination(READERS_END_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("a result is still being read at the pool's end pool={}", pool);
+                results.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            throw new PoolException("the pool's closer was interrupted", e);
+        }
+    }
+
+    void endCallbacks() {
+        callbacks.shutdown();
+        try {
+            boolean ended = callbacks.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+            log.debug("callbacks ended pool={} ended={}", pool, ended);
+        } catch (InterruptedException e) {
+            throw new PoolException("the pool's closer was interrupted", e);
+        }
+    }
+}

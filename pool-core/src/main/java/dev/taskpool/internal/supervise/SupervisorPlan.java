@@ -1,0 +1,36 @@
+package dev.taskpool.internal.supervise;
+
+import dev.taskpool.PoolBrokenException;
+import dev.taskpool.PoolStats;
+import dev.taskpool.internal.schedule.ScheduleSettings;
+import dev.taskpool.spi.Codec;
+import dev.taskpool.spi.WorkerSite;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * What a supervisor is given.
+ *
+ * @param name the pool's name
+ * @param schedule what the schedule goes by
+ * @param maxRssBytes beyond which resident size a worker is replaced, 0 for no limit
+ * @param site where the workers come from
+ * @param threads for what must not run on an actor's thread
+ * @param watch tells the pool's listener
+ * @param whenBroken is told that workers cannot be started
+ * @param ended completed with the last statistics when the pool has ended
+ */
+record SupervisorPlan(
+        String name,
+        ScheduleSettings schedule,
+        long maxRssBytes,
+        WorkerSite site,
+        Executor threads,
+        Watch watch,
+        Consumer<PoolBrokenException> whenBroken,
+        CompletableFuture<PoolStats> ended) {
+    Codec codec() {
+        return site.codec();
+    }
+}
