@@ -1,0 +1,27 @@
+package dev.taskpool;
+
+import dev.taskpool.contract.CancelContract;
+import dev.taskpool.contract.InitializerContract;
+import dev.taskpool.contract.RecyclingContract;
+import dev.taskpool.contract.ShutdownContract;
+import dev.taskpool.contract.TimeLimitContract;
+import dev.taskpool.testkit.ThreadFixture;
+import org.junit.jupiter.api.Nested;
+
+/** The contract of a pool's life, kept by pools of threads. */
+class ThreadPoolLifeTest {
+    @Nested
+    class Cancel extends ThreadFixture implements CancelContract {}
+
+    @Nested
+    class Initializer extends ThreadFixture implements InitializerContract {}
+
+    @Nested
+    class Recycling extends ThreadFixture implements RecyclingContract {}
+
+    @Nested
+    class Shutdown extends ThreadFixture implements ShutdownContract {}
+
+    @Nested
+    class TimeLimit extends ThreadFixture implements TimeLimitContract {}
+}

@@ -1,0 +1,72 @@
+package dev.taskpool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.taskpool.testkit.Case;
+import dev.taskpool.testkit.Inputs;
+import dev.taskpool.testkit.LeavesNothingBehind;
+import dev.taskpool.testkit.Tasks;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What is true of pools of threads alone, or is told best by them. */
+@ExtendWith(LeavesNothingBehind.class)
+class ThreadPoolTest {
+    @Test
+    @Case("POOL-12")
+    void map_withFixedChunking_cutsFourChunksAWorker() {
+        Map<Integer, Integer> chunks = new LinkedHashMap<>();
+        for (int items : new int[] {1, 10, 16, 17, 100, 1000}) {
+            chunks.put(items, chunksOf(items));
+        }
+        assertThat(chunks).isEqualTo(Map.of(1, 1, 10, 10, 16, 16, 17, 9, 100, 15, 1000, 16));
+    }
+
+    /** With a worker for each chunk, as many workers as chunks take part. */
+    private static int chunksOf(int items) {
+        Config fixed = ConfigFactory.parseString("taskpool.chunking = fixed").withFallback(ConfigFactory.load());
+        try (TaskPool pool = TaskPool.builder()
+                .inProcess()
+                .workers(4)
+                .config(fixed)
+                .maxTasksPerChild(1)
+                .build()) {
+            List<Integer> workers = pool.map(Tasks::workerId, Inputs.range(items));
+            return (int) workers.stream().distinct().count();
+        }
+    }
+
+    @Test
+    @Case("POOL-12")
+    void map_withItsOwnChunks_usesEveryWorker() {
+        try (TaskPool pool = TaskPool.threads(4)) {
+            for (int items : new int[] {4, 5, 17}) {
+                List<Integer> workers = pool.map(
+                        x -> {
+                            Tasks.spend(java.time.Duration.ofMillis(50));
+                            return Tasks.workerId(x);
+                        },
+                        Inputs.range(items));
+                assertThat(workers.stream().distinct()).as(items + " items").hasSize(4);
+            }
+        }
+    }
+
+    @Test
+    void map_ofThreads_passesArgumentsAndResultsByReference() {
+        Object item = new Object();
+        try (TaskPool pool = TaskPool.threads(1)) {
+            assertThat(pool.<Object, Object>map(Tasks::identity, List.of(item)).get(0))
+                    .isSameAs(item);
+            List<Integer> shared = new ArrayList<>();
+            pool.run(() -> shared.add(1));
+            assertThat(shared).containsExactly(1);
+        }
+    }
+}

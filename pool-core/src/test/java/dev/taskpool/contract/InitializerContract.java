@@ -1,0 +1,85 @@
+package dev.taskpool.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import dev.taskpool.TaskAction;
+import dev.taskpool.TaskOptions;
+import dev.taskpool.TaskPool;
+import dev.taskpool.WorkerInfo;
+import dev.taskpool.testkit.Case;
+import dev.taskpool.testkit.Gate;
+import dev.taskpool.testkit.Inputs;
+import dev.taskpool.testkit.Journal;
+import dev.taskpool.testkit.PoolFixture;
+import dev.taskpool.testkit.Tasks;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What workers do before their first task. */
+public interface InitializerContract extends PoolFixture {
+    @Test
+    @Case("INIT-01")
+    default void initializer_withTwoWorkers_runsOnceInEachBeforeItsTasks(@TempDir Path folder) {
+        Journal journal = Journal.in(folder);
+        try (TaskPool pool = builder()
+                .workers(2)
+                .initializer(() -> journal.note("initialized"))
+                .build()) {
+            assertThat(pool.map(x -> journal.count("initialized") > 0, Inputs.range(20), 1))
+                    .hasSize(20)
+                    .containsOnly(true);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(45))
+                    .until(() -> pool.stats().workers().stream()
+                                    .filter(worker -> worker.state() == WorkerInfo.State.IDLE)
+                                    .count()
+                            == 2); // one worker alone may have done it all
+        }
+        assertThat(journal.count("initialized")).isEqualTo(2);
+    }
+
+    @Test
+    @Case("INIT-01")
+    @SuppressWarnings("NullAway") // the very thing that is refused
+    default void initializer_null_isRefused() {
+        assertThatNullPointerException().isThrownBy(() -> builder().initializer((TaskAction) null));
+    }
+
+    @Test
+    @Case("INIT-04")
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    default void terminate_whileAnInitializerRuns_doesNotWaitForIt(@TempDir Path folder) throws Exception {
+        Gate begun = Gate.in(folder);
+        TaskPool pool = builder()
+                .workers(1)
+                .initializer(() -> {
+                    begun.open();
+                    Tasks.spend(Duration.ofMinutes(10));
+                })
+                .build();
+        try (pool) {
+            pool.applyAsync(Tasks::square, 2);
+            begun.await();
+            pool.terminate();
+        }
+        assertThat(pool.isTerminated()).isTrue();
+    }
+
+    @Test
+    @Case("INIT-04")
+    default void timeout_whileAnInitializerRuns_doesNotCount() {
+        try (TaskPool pool = builder()
+                .workers(1)
+                .initializer(() -> Tasks.spend(Duration.ofSeconds(2)))
+                .build()) {
+            TaskPool limited = pool.with(TaskOptions.defaults().timeout(Duration.ofSeconds(1)));
+            assertThat(limited.<Integer, Integer>apply(Tasks::square, 3)).isEqualTo(9);
+        }
+    }
+}
