@@ -1,0 +1,170 @@
+package dev.taskpool.remote.internal.launch;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running child process: its first words on stdin, its output, its end.
+ *
+ * <p>Its stdin stays open as long as the parent lives; the end of stdin tells it that the parent is gone.
+ */
+public final class ChildProcess implements Child {
+    private static final Logger log = LoggerFactory.getLogger(ChildProcess.class);
+
+    /** A descendant that outlives its worker may keep the worker's output open. */
+    private static final long OUTPUT_WAIT_MILLIS = 2_000;
+
+    /**
+     * What to start.
+     *
+     * @param pool the pool's name
+     * @param workerId the worker's id in it
+     * @param argv the command line
+     * @param workingDirectory where it runs, or {@code null} for the parent's own
+     * @param environment variables in addition to the inherited ones
+     * @param output where its lines go
+     * @param directory where a crash leaves its report
+     */
+    public record Plan(
+            String pool,
+            int workerId,
+            List<String> argv,
+            @Nullable Path workingDirectory,
+            Map<String, String> environment,
+            OutputMode output,
+            Path directory) {
+        /** Copies the collections. */
+        public Plan {
+            argv = List.copyOf(argv);
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    /** Says the first words to a child. */
+    @FunctionalInterface
+    public interface FirstWords {
+        /**
+         * Writes them and flushes.
+         *
+         * @param stdin the child's stdin, not to be closed
+         * @throws IOException if the child is gone
+         */
+        void write(OutputStream stdin) throws IOException;
+    }
+
+    private final Plan plan;
+    private final Process process;
+    private final OutputPump stdout;
+    private final OutputPump stderr;
+    private final CompletableFuture<ExitEvidence> exit;
+
+    private ChildProcess(Plan plan, Process process, Executor blocking) {
+        this.plan = plan;
+        this.process = process;
+        String prefix = "[" + plan.pool() + "/worker-" + plan.workerId() + " pid " + process.pid() + "] ";
+        Consumer<String> out = OutputSinks.stdout(plan.output(), prefix);
+        Consumer<String> err = OutputSinks.stderr(plan.output(), prefix);
+        this.stdout = new OutputPump(process.getInputStream(), out);
+        this.stderr = new OutputPump(process.getErrorStream(), err);
+        this.exit = ended(blocking)
+                .thenCompose(ended -> CompletableFuture.allOf(stdout.ended(), stderr.ended())
+                        .completeOnTimeout(null, OUTPUT_WAIT_MILLIS, TimeUnit.MILLISECONDS))
+                .thenApplyAsync(ended -> evidence(), blocking);
+    }
+
+    /** The JDK tells of the end in a thread of the common pool, which the program may have filled up. */
+    private CompletableFuture<?> ended(Executor blocking) {
+        CompletableFuture<Process> told = process.onExit();
+        return CompletableFuture.anyOf(told, stdout.ended().thenComposeAsync(end -> awaitEnd(told), blocking));
+    }
+
+    private CompletableFuture<Process> awaitEnd(CompletableFuture<Process> told) {
+        try {
+            process.waitFor();
+            return CompletableFuture.completedFuture(process);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return told;
+        }
+    }
+
+    /**
+     * Starts a child. Blocks for some milliseconds.
+     *
+     * @param plan what to start
+     * @param words what to say to it, in a thread of the executor
+     * @param blocking runs what blocks; a thread for each task
+     * @return the child
+     * @throws IOException if it cannot be started
+     */
+    public static ChildProcess start(Plan plan, FirstWords words, Executor blocking) throws IOException {
+        var builder = new ProcessBuilder(plan.argv());
+        if (plan.workingDirectory() != null) {
+            builder.directory(plan.workingDirectory().toFile());
+        }
+        builder.environment().putAll(plan.environment());
+        Process process = Children.start(builder);
+        var child = new ChildProcess(plan, process, blocking);
+        child.run(child.stdout, "stdout");
+        child.run(child.stderr, "stderr");
+        var unused = child.exit.whenComplete((evidence, failure) -> Children.ended(process));
+        blocking.execute(() -> child.say(words));
+        return child;
+    }
+
+    private void run(OutputPump pump, String stream) {
+        var thread = new Thread(pump, "taskpool-" + plan.pool() + "-worker-" + plan.workerId() + "-" + stream);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void say(FirstWords words) {
+        try {
+            words.write(process.getOutputStream());
+        } catch (IOException e) {
+            // Its end, which is reported anyway, is the reason.
+            log.debug("worker ended before it was told who it is pool={} worker={}", plan.pool(), plan.workerId(), e);
+        }
+    }
+
+    private ExitEvidence evidence() {
+        return ExitEvidence.of(
+                process.exitValue(),
+                stderr.tail().text(),
+                stdout.tail().text(),
+                CrashReport.take(plan.directory(), process.pid()));
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public CompletionStage<ExitEvidence> exit() {
+        return exit.minimalCompletionStage();
+    }
+
+    @Override
+    public void kill(Duration grace) {
+        Children.kill(process.toHandle(), grace);
+    }
+
+    @Override
+    public OptionalLong rssBytes() {
+        return ResidentMemory.bytes(process.pid());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.taskpool.remote.internal.serial;
+
+import java.util.List;
+
+/** Names the JDK's plain values and containers, which every task needs. */
+final class BasicClasses {
+    static final List<String> PATTERNS = List.of(
+            "java.lang.*",
+            "java.lang.invoke.SerializedLambda",
+            "java.math.*",
+            "java.net.URI",
+            "java.net.URL",
+            "java.net.InetAddress",
+            "java.net.Inet4Address",
+            "java.net.Inet6Address",
+            "java.net.InetSocketAddress",
+            "java.io.File",
+            "java.io.IOException",
+            "java.io.UncheckedIOException",
+            "java.io.FileNotFoundException",
+            "java.nio.charset.*",
+            "sun.nio.fs.*",
+            "sun.nio.cs.*",
+            "sun.util.calendar.*",
+            "java.text.*",
+            "java.time.**",
+            "java.util.*",
+            "java.util.concurrent.**",
+            "java.util.regex.*",
+            "java.util.function.*",
+            "jdk.internal.util.random.**");
+
+    private BasicClasses() {}
+}

@@ -1,0 +1,40 @@
+package dev.taskpool.remote.internal.serial;
+
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+
+/** Writes Java's serialized form; sees each object's class first, and how deep it is. */
+final class JavaFormOutput extends ObjectOutputStream {
+    private static final int OBJECTS_PER_DEPTH_CHECK = 128;
+
+    private final ClassGate gate;
+    private final StackRoom room;
+    private int objects;
+
+    JavaFormOutput(OutputStream out, ClassGate gate, StackRoom room) throws IOException {
+        super(out);
+        this.gate = gate;
+        this.room = room;
+        enableReplaceObject(true);
+    }
+
+    @Override
+    protected Object replaceObject(Object object) {
+        Class<?> type = object.getClass();
+        if (!(object instanceof String) && !type.isHidden()) {
+            gate.check(type);
+        }
+        objects++;
+        if (objects % OBJECTS_PER_DEPTH_CHECK == 0) {
+            room.requireFrames();
+        }
+        return object;
+    }
+
+    /** The bytes beneath belong to the caller. */
+    @Override
+    public void close() throws IOException {
+        flush();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.taskpool.remote.internal.serial;
+
+import dev.taskpool.PoolException;
+import dev.taskpool.TaskSerializationException.Phase;
+import dev.taskpool.spi.Codec;
+import dev.taskpool.spi.Items;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller's side of how functions, items, results and failures travel to workers in other processes. Thread-safe;
+ * runs user code, and blocks while it reads and writes files.
+ */
+public final class KryoCodec implements Codec {
+    private final PayloadPlan plan;
+    private final PayloadReader reader;
+    private final FailureReader failures;
+
+    /**
+     * Makes the codec of a pool; its workers' {@link WorkerCodec}s are made of the same.
+     *
+     * @param allow patterns of classes that may travel
+     * @param deny patterns of classes that may not
+     * @param loader finds the classes
+     * @param spoolDirectory takes large payloads; nobody else may look into it
+     * @param maxPayloadBytes the largest payload
+     */
+    public KryoCodec(
+            List<String> allow, List<String> deny, ClassLoader loader, Path spoolDirectory, long maxPayloadBytes) {
+        this.plan = PayloadPlan.of(allow, deny, loader, spoolDirectory, maxPayloadBytes);
+        this.reader = new PayloadReader(plan);
+        this.failures = new FailureReader(plan, reader);
+    }
+
+    @Override
+    public Items encodeFunction(Object function) {
+        var row = new RowBuffer();
+        new PayloadWriter(plan).write(row, function, Phase.ENCODE_FUNCTION);
+        return row.take();
+    }
+
+    @Override
+    public ItemWriter writer() {
+        return new RowWriter(new PayloadWriter(plan));
+    }
+
+    @Override
+    public @Nullable Object decodeResult(Items results, int index) {
+        try {
+            return reader.read(results, index, Phase.DECODE_RESULT);
+        } finally {
+            reader.discard(PayloadReader.encoded(results), index);
+        }
+    }
+
+    @Override
+    public PoolException decodeFailure(Items failure, FailureContext context) {
+        try {
+            return failures.read(failure, context);
+        } finally {
+            reader.discard(failure);
+        }
+    }
+
+    @Override
+    public void discard(Items items) {
+        reader.discard(items);
+    }
+
+    private static final class RowWriter implements ItemWriter {
+        private final PayloadWriter writer;
+        private final RowBuffer row = new RowBuffer();
+
+        RowWriter(PayloadWriter writer) {
+            this.writer = writer;
+        }
+
+        @Override
+        public void add(@Nullable Object item) {
+            writer.write(row, item, Phase.ENCODE_ITEM);
+        }
+
+        @Override
+        public int size() {
+            return row.size();
+        }
+
+        @Override
+        public long bytes() {
+            return row.bytes();
+        }
+
+        @Override
+        public Items take() {
+            return row.take();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.taskpool.remote.internal.serial;
+
+import com.esotericsoftware.kryo.kryo5.io.Input;
+import dev.taskpool.TaskSerializationException;
+import dev.taskpool.TaskSerializationException.Phase;
+import dev.taskpool.spi.Items;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads payloads out of a row. Thread-safe. */
+final class PayloadReader {
+    private final PayloadPlan plan;
+
+    PayloadReader(PayloadPlan plan) {
+        this.plan = plan;
+    }
+
+    /** What is made of a payload. */
+    interface Content<T> {
+        T readFrom(Input in) throws GraphException;
+    }
+
+    /**
+     * Reads an object; its file, if it has one, stays.
+     *
+     * @throws TaskSerializationException if it cannot be read, or the row is malformed
+     */
+    @Nullable
+    Object read(Items items, int index, Phase phase) {
+        Items.Encoded row = encoded(items);
+        try {
+            return switch (tag(row, index)) {
+                case PayloadTag.BYTES -> bytes(row, index);
+                case PayloadTag.SPOOLED_BYTES -> plan.spool().read(spooled(row, index));
+                default -> object(input(row, index));
+            };
+        } catch (GraphException | IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            throw fault(e, phase);
+        }
+    }
+
+    /** Reads something else than an object, in the same way. */
+    <T> T readContent(Items items, int index, Phase phase, Content<T> content) {
+        Items.Encoded row = encoded(items);
+        try (Input in = guarded(input(row, index))) {
+            T value = content.readFrom(in);
+            requireEnd(in);
+            return value;
+        } catch (GraphException | IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            throw fault(e, phase);
+        }
+    }
+
+    /** Deletes the files of a row. What is malformed has none. */
+    void discard(Items items) {
+        if (!(items instanceof Items.Encoded row)) {
+            return;
+        }
+        for (int i = 0; i < row.size(); i++) {
+            discard(row, i);
+        }
+    }
+
+    /** Deletes the file of an item, if it has one. */
+    void discard(Items.Encoded row, int index) {
+        boolean isWhole =
+                row.length(index) == 1 + SpooledPayload.ENCODED_BYTES && row.start(index + 1) <= row.data().length;
+        if (isWhole && PayloadTag.isSpooled(row.data()[row.start(index)])) {
+            plan.spool().delete(SpooledPayload.decode(row.data(), row.start(index) + 1));
+        }
+    }
+
+    static Items.Encoded encoded(Items items) {
+        if (items instanceof Items.Encoded row) {
+            return row;
+        }
+        throw new IllegalArgumentException("items: " + items + " (expected: encoded)");
+    }
+
+    private @Nullable Object object(Input in) throws GraphException {
+        Object value = plan.graphs().read(in);
+        requireEnd(in);
+        return value;
+    }
+
+    private Input input(Items.Encoded row, int index) throws GraphException, IOException {
+        byte tag = tag(row, index);
+        if (tag == PayloadTag.GRAPH) {
+            return new Input(row.data(), row.start(index) + 1, row.length(index) - 1);
+        }
+        if (tag != PayloadTag.SPOOLED_GRAPH) {
+            throw malformed("it begins with tag " + tag);
+        }
+        byte[] data = plan.spool().read(spooled(row, index));
+        return new Input(data);
+    }
+
+    private static Input guarded(Input in) {
+        var guarded = new GuardedInput();
+        guarded.setBuffer(in.getBuffer(), in.position(), in.limit() - in.position());
+        return guarded;
+    }
+
+    private static void requireEnd(Input in) throws GraphException {
+        if (in.position() != in.limit()) {
+            throw malformed((in.limit() - in.position()) + " bytes are left over");
+        }
+    }
+
+    private static byte tag(Items.Encoded row, int index) throws GraphException {
+        if (row.length(index) < 1 || row.start(index + 1) > row.data().length) {
+            throw malformed("it is cut off");
+        }
+        return row.data()[row.start(index)];
+    }
+
+    private static byte[] bytes(Items.Encoded row, int index) {
+        byte[] bytes = new byte[row.length(index) - 1];
+        System.arraycopy(row.data(), row.start(index) + 1, bytes, 0, bytes.length);
+        return bytes;
+    }
+
+    private SpooledPayload spooled(Items.Encoded row, int index) throws GraphException {
+        if (row.length(index) != 1 + SpooledPayload.ENCODED_BYTES) {
+            throw malformed("its name of a file has " + (row.length(index) - 1) + " bytes");
+        }
+        SpooledPayload payload = SpooledPayload.decode(row.data(), row.start(index) + 1);
+        if (payload.bytes() < 0) {
+            throw malformed("its file has " + payload.bytes() + " bytes");
+        }
+        if (payload.bytes() > plan.maxPayloadBytes()) {
+            throw new GraphException("", "", PayloadFaults.tooLarge(plan.maxPayloadBytes()), null);
+        }
+        if (payload.bytes() > RowBuffer.MAX_ARRAY_BYTES) {
+            throw new GraphException("", "", "larger than 2 GB", null);
+        }
+        return payload;
+    }
+
+    private static GraphException malformed(String why) {
+        return new GraphException("", "", "malformed: " + why, null);
+    }
+
+    private static TaskSerializationException fault(Throwable failure, Phase phase) {
+        if (failure instanceof GraphException e) {
+            return PayloadFaults.of(phase, e);
+        }
+        if (failure instanceof IOException) {
+            return PayloadFaults.of(phase, "its file cannot be read: " + failure, failure);
+        }
+        return PayloadFaults.of(phase, failure.toString(), failure);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.taskpool.remote.internal.serial;
+
+import com.esotericsoftware.kryo.kryo5.io.Output;
+import dev.taskpool.TaskSerializationException;
+import dev.taskpool.TaskSerializationException.Phase;
+import dev.taskpool.remote.internal.wire.Wire;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one payload after the other to a row. Not thread-safe. */
+final class PayloadWriter {
+    private final PayloadPlan plan;
+    private final PayloadOutput out;
+
+    PayloadWriter(PayloadPlan plan) {
+        this.plan = plan;
+        this.out = new PayloadOutput(plan.maxPayloadBytes());
+    }
+
+    /** What a payload consists of. */
+    interface Content {
+        void writeTo(Output out) throws GraphException;
+    }
+
+    /**
+     * Appends an object.
+     *
+     * @throws TaskSerializationException if it cannot be written; then the row is unchanged
+     */
+    void write(RowBuffer row, @Nullable Object value, Phase phase) {
+        try {
+            if (value instanceof byte[] bytes) {
+                writeBytes(row, bytes);
+                return;
+            }
+            plan.graphs().write(out, value);
+            finish(row);
+        } catch (GraphException | IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            throw fault(e, phase);
+        } finally {
+            out.restart();
+        }
+    }
+
+    /** Appends something else than an object, in the same way. */
+    void writeContent(RowBuffer row, Content content, Phase phase) {
+        try {
+            content.writeTo(out);
+            finish(row);
+        } catch (GraphException | IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            throw fault(e, phase);
+        } finally {
+            out.restart();
+        }
+    }
+
+    private void finish(RowBuffer row) throws GraphException, IOException {
+        String refusal = out.refusal();
+        if (refusal != null) {
+            throw new GraphException("", "", refusal, null);
+        }
+        append(row, PayloadTag.GRAPH, PayloadTag.SPOOLED_GRAPH, out.getBuffer(), out.position());
+    }
+
+    /** Past the serializer, because arrays of bytes are what large payloads usually are. */
+    private void writeBytes(RowBuffer row, byte[] bytes) throws GraphException, IOException {
+        if (bytes.length > plan.maxPayloadBytes()) {
+            throw new GraphException("", "", PayloadFaults.tooLarge(plan.maxPayloadBytes()), null);
+        }
+        append(row, PayloadTag.BYTES, PayloadTag.SPOOLED_BYTES, bytes, bytes.length);
+    }
+
+    private void append(RowBuffer row, byte inline, byte spooled, byte[] content, int length)
+            throws GraphException, IOException {
+        if (length <= Wire.INLINE_BYTES) {
+            row.append(inline, content, length);
+            return;
+        }
+        SpooledPayload payload = plan.spool().write(content, length);
+        try {
+            row.append(spooled, payload.encoded(), SpooledPayload.ENCODED_BYTES);
+        } catch (GraphException | RuntimeException | OutOfMemoryError e) {
+            plan.spool().delete(payload);
+            throw e;
+        }
+    }
+
+    private TaskSerializationException fault(Throwable failure, Phase phase) {
+        String refusal = out.refusal();
+        if (refusal != null) {
+            return PayloadFaults.of(phase, refusal, null);
+        }
+        if (failure instanceof GraphException e) {
+            return PayloadFaults.of(phase, e);
+        }
+        if (failure instanceof IOException) {
+            return PayloadFaults.of(phase, "it cannot be written to a file: " + failure, failure);
+        }
+        return PayloadFaults.of(phase, failure.toString(), failure);
+    }
+}

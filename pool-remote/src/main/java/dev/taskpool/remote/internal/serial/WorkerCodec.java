@@ -1,0 +1,87 @@
+package dev.taskpool.remote.internal.serial;
+
+import dev.taskpool.TaskSerializationException;
+import dev.taskpool.TaskSerializationException.Phase;
+import dev.taskpool.spi.Items;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The worker's side of how functions, items, results and failures travel. Not thread-safe; runs user code, and blocks
+ * while it reads and writes files.
+ */
+public final class WorkerCodec {
+    private final PayloadWriter writer;
+    private final PayloadReader reader;
+    private final FailureWriter failures;
+    private final RowBuffer row = new RowBuffer();
+
+    /**
+     * Makes the codec of a worker; the caller's {@link KryoCodec} is made of the same.
+     *
+     * @param allow patterns of classes that may travel
+     * @param deny patterns of classes that may not
+     * @param loader finds the classes
+     * @param spoolDirectory takes large payloads; nobody else may look into it
+     * @param maxPayloadBytes the largest payload
+     */
+    public WorkerCodec(
+            List<String> allow, List<String> deny, ClassLoader loader, Path spoolDirectory, long maxPayloadBytes) {
+        PayloadPlan plan = PayloadPlan.of(allow, deny, loader, spoolDirectory, maxPayloadBytes);
+        this.writer = new PayloadWriter(plan);
+        this.reader = new PayloadReader(plan);
+        this.failures = new FailureWriter(plan);
+    }
+
+    /**
+     * Reads a function. Its file stays, for other workers.
+     *
+     * @param function a row of one
+     * @return the function
+     * @throws TaskSerializationException if it cannot be read, phase {@code DECODE_FUNCTION}
+     */
+    public Object readFunction(Items function) {
+        Object read = reader.read(function, 0, Phase.DECODE_FUNCTION);
+        if (read == null) {
+            throw PayloadFaults.of(Phase.DECODE_FUNCTION, "it is null", null);
+        }
+        return read;
+    }
+
+    /**
+     * Reads an item. Its file stays, for another attempt.
+     *
+     * @param items a row
+     * @param index which
+     * @return the item
+     * @throws TaskSerializationException if it cannot be read, phase {@code DECODE_ITEM}
+     */
+    public @Nullable Object readItem(Items items, int index) {
+        return reader.read(items, index, Phase.DECODE_ITEM);
+    }
+
+    /**
+     * Writes a result. Its file, if it needs one, is the caller's to delete.
+     *
+     * @param result any object
+     * @return a row of one, valid until the next call
+     * @throws TaskSerializationException if it cannot be written, phase {@code ENCODE_RESULT}
+     */
+    public Items.Encoded writeResult(@Nullable Object result) {
+        row.clear();
+        writer.write(row, result, Phase.ENCODE_RESULT);
+        return row.view();
+    }
+
+    /**
+     * Writes what a task threw, or what kept it from being run or from giving its result. Throws nothing: what cannot be
+     * copied is described.
+     *
+     * @param failure any Throwable
+     * @return a payload for {@link KryoCodec#decodeFailure}
+     */
+    public byte[] writeFailure(Throwable failure) {
+        return failures.write(failure);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.taskpool.remote.internal.wire;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a child reads from its stdin before anything else: who it is, whom to call, and the secrets to be let in.
+ *
+ * <p>Stdin is private to the two processes, and its end tells the child that its parent is gone.
+ *
+ * @param poolName the pool's name
+ * @param workerId the child's number in it
+ * @param token to be said in {@link FromWorker.Hello}
+ * @param parent the parent's actor for this child, as an actor reference in text form
+ * @param identity the pool's key and certificate
+ * @param pageFile the {@link StatusPage} and {@link OutcomeLog} of this child
+ * @param spoolDirectory where large payloads are exchanged; private to the pool
+ * @param maxPayloadBytes the largest payload
+ * @param allow patterns of classes that may be read
+ * @param deny patterns of classes that may not be read
+ * @param reportStarts whether {@link FromWorker.Began} is wanted
+ * @param nestingDepth how many pools the child stands in, 1 or more
+ * @param initializer as written by the codec; empty if there is none
+ */
+public record Bootstrap(
+        String poolName,
+        int workerId,
+        String token,
+        String parent,
+        byte[] identity,
+        String pageFile,
+        String spoolDirectory,
+        long maxPayloadBytes,
+        List<String> allow,
+        List<String> deny,
+        boolean reportStarts,
+        int nestingDepth,
+        byte[] initializer) {
+    private static final int MAGIC = 0x7A5C_9001;
+
+    /** Copies the lists. */
+    public Bootstrap {
+        allow = List.copyOf(allow);
+        deny = List.copyOf(deny);
+    }
+
+    /**
+     * Writes this and flushes.
+     *
+     * @param out the child's stdin
+     * @throws IOException if the child is gone
+     */
+    public void write(DataOutputStream out) throws IOException {
+        out.writeInt(MAGIC);
+        out.writeInt(Wire.PROTOCOL_VERSION);
+        out.writeUTF(poolName);
+        out.writeInt(workerId);
+        out.writeUTF(token);
+        out.writeUTF(parent);
+        writeBytes(out, identity);
+        out.writeUTF(pageFile);
+        out.writeUTF(spoolDirectory);
+        out.writeLong(maxPayloadBytes);
+        writeAll(out, allow);
+        writeAll(out, deny);
+        out.writeBoolean(reportStarts);
+        out.writeInt(nestingDepth);
+        writeBytes(out, initializer);
+        out.flush();
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param in the child's stdin
+     * @return the bootstrap
+     * @throws IOException if the parent is gone, or is of another version
+     */
+    public static Bootstrap read(DataInputStream in) throws IOException {
+        int magic = in.readInt();
+        int version = in.readInt();
+        if (magic != MAGIC || version != Wire.PROTOCOL_VERSION) {
+            throw new IOException("protocol version: " + version + " (expected: " + Wire.PROTOCOL_VERSION
+                    + "; is the same version of pool-remote on both class paths?)");
+        }
+        return new Bootstrap(
+                in.readUTF(),
+                in.readInt(),
+                in.readUTF(),
+                in.readUTF(),
+                readBytes(in),
+                in.readUTF(),
+                in.readUTF(),
+                in.readLong(),
+                readAll(in),
+                readAll(in),
+                in.readBoolean(),
+                in.readInt(),
+                readBytes(in));
+    }
+
+    private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static byte[] readBytes(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new IOException("the parent's words broke off");
+        }
+        return bytes;
+    }
+
+    private static void writeAll(DataOutputStream out, List<String> texts) throws IOException {
+        out.writeInt(texts.size());
+        for (String text : texts) {
+            out.writeUTF(text);
+        }
+    }
+
+    private static List<String> readAll(DataInputStream in) throws IOException {
+        var texts = new ArrayList<String>();
+        for (int left = in.readInt(); left > 0; left--) {
+            texts.add(in.readUTF());
+        }
+        return texts;
+    }
+
+    /** Shows no secret. */
+    @Override
+    public String toString() {
+        return "Bootstrap[pool=" + poolName + ", worker=" + workerId + "]";
+    }
+}

@@ -1,0 +1,73 @@
+package dev.taskpool.remote.internal.worker;
+
+import dev.taskpool.remote.internal.wire.FromWorker.Fault;
+import dev.taskpool.remote.internal.wire.OutcomeLog;
+import dev.taskpool.spi.Items;
+import dev.taskpool.spi.WorkQueue;
+import dev.taskpool.spi.WorkUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what became of an item: first to the log that outlives this process, then to the parent. For the task thread.
+ */
+final class Reporter {
+    private final Payloads payloads;
+    private final OutcomeLog log;
+    private final Outbox outbox;
+    private final WorkQueue queue;
+
+    Reporter(Payloads payloads, OutcomeLog log, Outbox outbox, WorkQueue queue) {
+        this.payloads = payloads;
+        this.log = log;
+        this.outbox = outbox;
+        this.queue = queue;
+    }
+
+    /** The item ended with a value; one that cannot be written makes it a failure. */
+    void value(WorkUnit unit, int offset, long elapsedNanos, @Nullable Object result) {
+        Items.Encoded row;
+        try {
+            row = payloads.writeResult(result);
+        } catch (Throwable t) {
+            failure(unit, offset, elapsedNanos, t);
+            return;
+        }
+        log.appendValue(unit.id(), offset, elapsedNanos, row.data(), row.start(0), row.length(0));
+        outbox.value(unit.id(), offset, elapsedNanos, row.data(), row.start(0), row.length(0), queue.hasWork());
+    }
+
+    /** The item ended with a failure. */
+    void failure(WorkUnit unit, int offset, long elapsedNanos, Throwable failure) {
+        byte[] written = write(failure);
+        boolean retryable = isOneOf(failure, unit.call().retryOn());
+        log.appendFault(unit.id(), offset, elapsedNanos, written, retryable);
+        outbox.fault(new Fault(unit.id(), offset, written, elapsedNanos, retryable), queue.hasWork());
+        if (failure instanceof OutOfMemoryError) {
+            outbox.flush();
+            throw new HeapExhausted(failure);
+        }
+    }
+
+    /** Writes a failure, or a plain one in its place if its own code breaks that. */
+    private byte[] write(Throwable failure) {
+        try {
+            return payloads.writeFailure(failure);
+        } catch (Throwable t) {
+            return payloads.writeFailure(new IllegalStateException(
+                    "the task failed with " + failure.getClass().getName() + ", which could not be written", t));
+        }
+    }
+
+    private static boolean isOneOf(Throwable failure, List<String> classNames) {
+        if (classNames.isEmpty()) {
+            return false;
+        }
+        for (Class<?> c = failure.getClass(); c != null; c = c.getSuperclass()) {
+            if (classNames.contains(c.getName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.taskpool.remote.internal.worker;
+
+import dev.taskpool.remote.internal.wire.StatusPage;
+import dev.taskpool.remote.internal.worker.Functions.Known;
+import dev.taskpool.remote.internal.worker.Functions.Loaded;
+import dev.taskpool.remote.internal.worker.Functions.Unreadable;
+import dev.taskpool.spi.WorkQueue;
+import dev.taskpool.spi.WorkUnit;
+import dev.taskpool.spi.WorkerEvent.Stage;
+import java.util.function.Consumer;
+
+/**
+ * Runs what is left of a unit, item by item. For the task thread.
+ *
+ * <p>The function is read after the unit's first item has begun: so that item is to blame if reading it kills this
+ * process, and the call cannot end meanwhile.
+ */
+final class UnitRunner {
+    private final StatusPage page;
+    private final Desk desk;
+    private final ItemContext.Factory contexts;
+    private final Functions functions;
+    private final Payloads payloads;
+    private final ItemRunner items;
+    private final Reporter reporter;
+    private final Consumer<ItemContext> began;
+
+    /**
+     * A runner for any number of units.
+     *
+     * @param began told of each item before it is run
+     */
+    UnitRunner(
+            StatusPage page,
+            Desk desk,
+            ItemContext.Factory contexts,
+            Functions functions,
+            Payloads payloads,
+            ItemRunner items,
+            Reporter reporter,
+            Consumer<ItemContext> began) {
+        this.page = page;
+        this.desk = desk;
+        this.contexts = contexts;
+        this.functions = functions;
+        this.payloads = payloads;
+        this.items = items;
+        this.reporter = reporter;
+        this.began = began;
+    }
+
+    void run(WorkQueue.Held held) {
+        ItemContext context = desk.begin(held, contexts);
+        if (context == null) {
+            return;
+        }
+        try {
+            Loaded function = function(context);
+            for (; context != null; context = desk.begin(held, contexts)) {
+                run(context, function);
+            }
+        } finally {
+            page.idle();
+        }
+    }
+
+    private Loaded function(ItemContext context) {
+        Loaded known = functions.known(context.unit().call());
+        if (known != null) {
+            return known;
+        }
+        note(context, Stage.READING_FUNCTION);
+        return functions.read(context.unit().call(), payloads);
+    }
+
+    private void run(ItemContext context, Loaded loaded) {
+        WorkUnit unit = context.unit();
+        if (loaded instanceof Known known) {
+            note(context, Stage.READING_ITEM);
+            began.accept(context);
+            items.run(context, known.function());
+        } else if (loaded instanceof Unreadable unreadable) {
+            desk.end();
+            reporter.failure(unit, context.offset(), 0, unreadable.failure());
+        }
+    }
+
+    /** An interrupt while the parent holds this process was meant for an item that has ended. */
+    private void note(ItemContext context, Stage stage) {
+        boolean noted = false;
+        while (!noted) {
+            try {
+                page.begin(context.unit().id(), context.offset(), stage);
+                noted = true;
+            } catch (InterruptedException e) {
+                noted = false;
+            }
+        }
+    }
+}

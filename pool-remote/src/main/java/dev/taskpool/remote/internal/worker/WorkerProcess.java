@@ -1,0 +1,98 @@
+package dev.taskpool.remote.internal.worker;
+
+import dev.taskpool.remote.internal.link.Link;
+import dev.taskpool.remote.internal.link.LinkSettings;
+import dev.taskpool.remote.internal.secure.PoolIdentity;
+import dev.taskpool.remote.internal.wire.Bootstrap;
+import dev.taskpool.remote.internal.wire.FromWorker;
+import dev.taskpool.remote.internal.wire.SharedPage;
+import dev.taskpool.spi.CurrentTask;
+import dev.taskpool.spi.WorkQueue;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A worker's process: puts its parts together and starts them. */
+public final class WorkerProcess {
+    private static final long LAST_WORDS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final Bootstrap bootstrap;
+    private final SharedPage page;
+    private final ChatterBuffer chatter = new ChatterBuffer();
+    private final WorkQueue queue = new WorkQueue();
+    private final Desk desk = new Desk(queue);
+    private final Functions functions = new Functions();
+    private final CompletableFuture<Consumer<FromWorker>> parent = new CompletableFuture<>();
+
+    private WorkerProcess(Bootstrap bootstrap, SharedPage page) {
+        this.bootstrap = bootstrap;
+        this.page = page;
+    }
+
+    /**
+     * Makes the calling process a worker; ends the process if that cannot be done. Returns once all is started.
+     *
+     * @param stdin the process's own, kept from all other code
+     */
+    public static void start(InputStream stdin) {
+        start(stdin, CodecPayloads::of);
+    }
+
+    static void start(InputStream stdin, Function<Bootstrap, Payloads> codec) {
+        Exit.keepStderr();
+        try {
+            Bootstrap bootstrap = Bootstrap.read(new DataInputStream(stdin));
+            Path pageFile = Path.of(bootstrap.pageFile());
+            Lifeline.start(stdin, List.of(pageFile, Path.of(bootstrap.spoolDirectory())));
+            CurrentTask.declareWorkerProcess(bootstrap.nestingDepth());
+            new WorkerProcess(bootstrap, SharedPage.map(pageFile)).start(codec);
+        } catch (IOException | RuntimeException | Error e) {
+            Exit.fatal("cannot start", e);
+        }
+    }
+
+    private void start(Function<Bootstrap, Payloads> codec) {
+        ChildLog.forward(chatter::add);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::sayLastWords, "taskpool-last-words"));
+        new TaskThread(() -> codec.apply(bootstrap), bootstrap.initializer(), parent, this::loop).start();
+        var child = new AgentActor.Child(queue, desk, functions, chatter, Exit::leave);
+        var identity = PoolIdentity.fromBytes(bootstrap.identity());
+        Link.start(AgentActor.create(bootstrap, parent, child), "taskpool-worker", LinkSettings.defaults(), identity)
+                .getWhenTerminated()
+                .thenRun(() -> Exit.fatal("ended", new IllegalStateException("its actor system has ended")));
+    }
+
+    /** The task thread's work, made in that thread. */
+    private Runnable loop(Payloads payloads, Consumer<FromWorker> told) {
+        chatter.open(told);
+        var outbox = new Outbox(told);
+        var clock = new Thread(outbox, "taskpool-outbox");
+        clock.setDaemon(true);
+        clock.start();
+        var reporter = new Reporter(payloads, page.outcomes(), outbox, queue);
+        var items = new ItemRunner(page.status(), desk, payloads, reporter);
+        var contexts = new ItemContext.Factory(
+                bootstrap.workerId(), ProcessHandle.current().pid(), chatter);
+        boolean reportStarts = bootstrap.reportStarts();
+        var units = new UnitRunner(page.status(), desk, contexts, functions, payloads, items, reporter, item -> {
+            if (reportStarts) {
+                outbox.began(item.unit().id(), item.offset());
+            }
+        });
+        return new TaskLoop(queue, units);
+    }
+
+    private void sayLastWords() {
+        try {
+            chatter.flush(LAST_WORDS_NANOS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
