@@ -1,0 +1,26 @@
+package dev.taskpool.remote;
+
+import dev.taskpool.contract.CancelContract;
+import dev.taskpool.contract.InitializerContract;
+import dev.taskpool.contract.RecyclingContract;
+import dev.taskpool.contract.ShutdownContract;
+import dev.taskpool.contract.TimeLimitContract;
+import org.junit.jupiter.api.Nested;
+
+/** The contract of a pool's life, kept by pools of child JVMs. */
+class ProcessPoolLifeIT {
+    @Nested
+    class Cancel extends ProcessFixture implements CancelContract {}
+
+    @Nested
+    class Initializer extends ProcessFixture implements InitializerContract {}
+
+    @Nested
+    class Recycling extends ProcessFixture implements RecyclingContract {}
+
+    @Nested
+    class Shutdown extends ProcessFixture implements ShutdownContract {}
+
+    @Nested
+    class TimeLimit extends ProcessFixture implements TimeLimitContract {}
+}

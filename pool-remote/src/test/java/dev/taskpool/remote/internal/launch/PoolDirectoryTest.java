@@ -1,0 +1,107 @@
+package dev.taskpool.remote.internal.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PoolDirectoryTest {
+    private static final String ID = "0123456789abcdef01234567";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void create_makesAPrivateDirectoryWithAnUnguessableName() throws IOException {
+        try (var one = PoolDirectory.create(folder);
+                var two = PoolDirectory.create(folder)) {
+            assertThat(one.path()).isDirectory().isNotEqualTo(two.path());
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one.path())))
+                    .isEqualTo("rwx------");
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void create_ofAnyPool_landsInAWritableFolder() throws IOException {
+        Path path;
+        try (var directory = PoolDirectory.create()) {
+            path = directory.path();
+            assertThat(path).isAbsolute().isWritable();
+        }
+        assertThat(path).doesNotExist();
+    }
+
+    @Test
+    void create_sweepsWhatADeadPoolLeft() throws Exception {
+        Path stale = leftBehind("taskpool-" + deadPid() + "-" + ID);
+
+        PoolDirectory.create(folder).close();
+
+        assertThat(stale).doesNotExist();
+    }
+
+    @Test
+    void create_leavesEverythingElseAlone() throws Exception {
+        Path live = leftBehind("taskpool-" + ProcessHandle.current().pid() + "-" + ID);
+        Path foreign = leftBehind("taskpool-" + deadPid() + "-backup");
+        Path young = Files.createDirectory(folder.resolve("taskpool-" + deadPid() + "-" + ID));
+        Path target = leftBehind("precious");
+        Path link =
+                Files.createSymbolicLink(folder.resolve("taskpool-" + deadPid() + "-" + ID.replace('0', 'f')), target);
+
+        PoolDirectory.create(folder).close();
+
+        assertThat(live).isDirectory();
+        assertThat(foreign).isDirectory();
+        assertThat(young).as("its pool may be about to lock it").isDirectory();
+        assertThat(link).isSymbolicLink();
+        assertThat(target.resolve("spool/file")).exists();
+
+        Files.setLastModifiedTime(young, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        PoolDirectory.create(folder).close();
+        assertThat(young).doesNotExist();
+    }
+
+    @Test
+    void create_whereThereIsNoFolder_fails() {
+        assertThatThrownBy(() -> PoolDirectory.create(folder.resolve("none"))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void pageFile_isPrivateAndSharedUntilFreed() throws IOException {
+        PageFile file = PageFile.create(folder, 7);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())))
+                .isEqualTo("rw-------");
+        assertThat(file.page().status().running()).isNull();
+        assertThat(file.page().outcomes().read()).isEmpty();
+
+        file.unlink();
+        file.page().status().hold();
+        assertThat(file.path()).doesNotExist();
+        file.free();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private Path leftBehind(String name) throws IOException {
+        Path directory = Files.createDirectory(folder.resolve(name));
+        Files.createFile(directory.resolve(PoolDirectory.LOCK));
+        Files.createDirectory(directory.resolve("spool"));
+        Files.writeString(directory.resolve("spool/file"), "data");
+        return directory;
+    }
+
+    private static long deadPid() throws Exception {
+        Process process = new ProcessBuilder("true").start();
+        process.waitFor();
+        return process.pid();
+    }
+}
