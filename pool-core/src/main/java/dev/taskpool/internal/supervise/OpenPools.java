@@ -2,6 +2,8 @@ package dev.taskpool.internal.supervise;
 
 import dev.taskpool.PoolStats;
 import java.lang.ref.Cleaner;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,10 @@ final class OpenPools {
     private static final Logger log = LoggerFactory.getLogger(OpenPools.class);
     private static final Cleaner FORGOTTEN = Cleaner.create();
     private static final long LOOK_MILLIS = 200;
+
+    /** An exit from a thread that the pool's end waits for must not be held up for long. */
+    private static final Duration EXIT_PATIENCE = Duration.ofSeconds(2);
+
     private static final Map<PoolCore, String> POOLS = new ConcurrentHashMap<>();
     private static boolean keeping;
     private static boolean hooked;
@@ -57,8 +63,14 @@ final class OpenPools {
         }
     }
 
+    /** Waits, for a moment, until workers and files are gone: nobody cleans up after the JVM. */
     private static void terminateAll() {
-        POOLS.keySet().forEach(PoolCore::terminate);
+        List<PoolCore> open = List.copyOf(POOLS.keySet());
+        open.forEach(PoolCore::terminate);
+        long deadline = System.nanoTime() + EXIT_PATIENCE.toNanos();
+        for (PoolCore core : open) {
+            Waiting.atMost(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())), core.released());
+        }
     }
 
     private static void keep() {

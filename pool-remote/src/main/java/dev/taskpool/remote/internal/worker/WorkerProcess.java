@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -49,12 +50,17 @@ public final class WorkerProcess {
         try {
             Bootstrap bootstrap = Bootstrap.read(new DataInputStream(stdin));
             Path pageFile = Path.of(bootstrap.pageFile());
-            Lifeline.start(stdin, List.of(pageFile, Path.of(bootstrap.spoolDirectory())));
+            Lifeline.start(stdin, List.of(poolDirectory(pageFile)));
             CurrentTask.declareWorkerProcess(bootstrap.nestingDepth());
             new WorkerProcess(bootstrap, SharedPage.map(pageFile)).start(codec);
         } catch (IOException | RuntimeException | Error e) {
             Exit.fatal("cannot start", e);
         }
+    }
+
+    /** Everything the pool shares with its children lies there; nobody needs it once the parent is dead. */
+    private static Path poolDirectory(Path pageFile) {
+        return Objects.requireNonNull(pageFile.getParent(), "the page file's directory");
     }
 
     private void start(Function<Bootstrap, Payloads> codec) {

@@ -384,7 +384,7 @@ class HostActorTest {
         outcomes(2, fault(1, 1));
 
         assertThat(expectGone(Cause.TIME_LIMIT).blame()).isEqualTo(new Blame(1, 1, Stage.RUNNING));
-        assertThat(codec.discarded).hasSize(1);
+        await().untilAsserted(() -> assertThat(codec.discarded).hasSize(1));
     }
 
     @Test

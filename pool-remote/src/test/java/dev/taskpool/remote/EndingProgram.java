@@ -1,0 +1,63 @@
+package dev.taskpool.remote;
+
+import dev.taskpool.TaskContext;
+import dev.taskpool.TaskPool;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** A user's program that never closes its pool. */
+final class EndingProgram {
+    private EndingProgram() {}
+
+    /**
+     * Says its worker's pid, gives the worker something to do, and ends.
+     *
+     * @param args how to end: {@code return}, {@code exit}, {@code halt}, or {@code wait} for a signal
+     */
+    public static void main(String[] args) throws InterruptedException {
+        TaskPool pool = TaskPool.builder()
+                .workers(1)
+                .maxHeap("64m")
+                .jvmOptions("-XX:TieredStopAtLevel=1")
+                .build();
+        System.out.println(pool.apply(() -> TaskContext.current().pid()));
+        if (args[0].equals("return")) {
+            for (int i = 0; i < 3; i++) {
+                pool.applyAsync(EndingProgram::brief, i).thenAccept(done -> System.out.println("done " + done));
+            }
+            return;
+        }
+        pool.runAsync(EndingProgram::hang);
+        switch (args[0]) {
+            case "exit" -> System.exit(5);
+            case "halt" -> Runtime.getRuntime().halt(6);
+            default -> {
+                System.out.println("waiting");
+                hang();
+            }
+        }
+    }
+
+    private static int brief(int item) throws InterruptedException {
+        Thread.sleep(Duration.ofMillis(100).toMillis());
+        return item;
+    }
+
+    private static void hang() throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+
+    static List<String> command(String mode) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                EndingProgram.class.getName(),
+                mode);
+    }
+}
