@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -47,9 +49,13 @@ class ThreadPoolTest {
     void map_withItsOwnChunks_usesEveryWorker() {
         try (TaskPool pool = TaskPool.threads(4)) {
             for (int items : new int[] {4, 5, 17}) {
+                CountDownLatch begun = new CountDownLatch(4);
                 List<Integer> workers = pool.map(
                         x -> {
-                            Tasks.spend(java.time.Duration.ofMillis(50));
+                            begun.countDown();
+                            assertThat(begun.await(30, TimeUnit.SECONDS))
+                                    .as("each worker has begun an item")
+                                    .isTrue();
                             return Tasks.workerId(x);
                         },
                         Inputs.range(items));

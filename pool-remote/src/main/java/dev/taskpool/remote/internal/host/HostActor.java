@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 final class HostActor extends AbstractBehavior<Object> {
     private static final Logger log = LoggerFactory.getLogger(HostActor.class);
     private static final Duration LEAVE_TIME = Duration.ofSeconds(10);
-    private static final Duration LAST_WORDS_TIME = Duration.ofMillis(500);
+    private static final Duration INITIALIZER_WORDS_TIME = Duration.ofMillis(500);
 
     private final HostPlan plan;
     private final int worker;
@@ -59,7 +59,7 @@ final class HostActor extends AbstractBehavior<Object> {
     private @Nullable ExitEvidence evidence;
     private boolean saidReady;
     private boolean killDue;
-    private boolean waitedForWords;
+    private Fact.@Nullable Inspected awaitsWords;
     private boolean buried;
 
     /**
@@ -107,7 +107,7 @@ final class HostActor extends AbstractBehavior<Object> {
     @Override
     public Receive<Object> createReceive() {
         return newReceiveBuilder()
-                .onMessage(FromWorker.Outcomes.class, word(it -> atWork(exchange -> exchange.outcomes(it))))
+                .onMessage(FromWorker.Outcomes.class, word(this::onOutcomes))
                 .onMessage(WorkerCommand.Run.class, command(Exchange::run))
                 .onMessage(FromWorker.Pong.class, word(it -> atWork(exchange -> exchange.pong(it))))
                 .onMessage(FromWorker.Began.class, word(it -> atWork(exchange -> exchange.began(it))))
@@ -301,7 +301,7 @@ final class HostActor extends AbstractBehavior<Object> {
         evidence = found;
         timers.cancelAll();
         if (agent != null && exchange == null && doom == null) {
-            timers.startSingleTimer(new Fact.LastWordsOver(), LAST_WORDS_TIME);
+            timers.startSingleTimer(new Fact.LastWordsOver(), INITIALIZER_WORDS_TIME);
         } else {
             inspect();
         }
@@ -322,9 +322,9 @@ final class HostActor extends AbstractBehavior<Object> {
 
     private Behavior<Object> onInspected(Fact.Inspected found) {
         Blame blame = null;
-        if (exchange != null && !waitedForWords && Recovery.hasGap(found.kept(), exchange.inFlight())) {
-            waitedForWords = true;
-            timers.startSingleTimer(found, LAST_WORDS_TIME);
+        if (awaitsWords == null && hasWordsOnTheWay(found)) {
+            awaitsWords = found;
+            timers.startSingleTimer(found, plan.lastWordsTime());
             return this;
         }
         if (exchange != null) {
@@ -334,6 +334,18 @@ final class HostActor extends AbstractBehavior<Object> {
         WorkerExit exit = Farewell.exit(doom, exchange != null, found.evidence(), pid(), found.startFailure());
         Farewell.log(plan.poolName(), worker, exit, doom);
         return gone(exit, blame);
+    }
+
+    private boolean hasWordsOnTheWay(Fact.Inspected found) {
+        return exchange != null && Recovery.hasGap(found.kept(), exchange.inFlight());
+    }
+
+    private void onOutcomes(FromWorker.Outcomes outcomes) {
+        atWork(it -> it.outcomes(outcomes));
+        if (awaitsWords != null && !hasWordsOnTheWay(awaitsWords)) {
+            timers.cancelAll();
+            getContext().getSelf().tell(awaitsWords);
+        }
     }
 
     private Behavior<Object> gone(WorkerExit exit, @Nullable Blame blame) {

@@ -2,6 +2,7 @@ package dev.taskpool.remote.internal.host;
 
 import dev.taskpool.spi.Codec;
 import dev.taskpool.spi.WorkerSpec;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
@@ -14,6 +15,14 @@ import java.util.function.LongSupplier;
  * @param launcher starts processes
  * @param blocking runs what may block; a thread for each task
  * @param nanoClock {@link System#nanoTime}, which parent and children share
+ * @param lastWordsTime how long outcomes that a dead child has sent may still take to arrive; later ones count as not
+ *     produced
  */
 record HostPlan(
-        String poolName, WorkerSpec spec, Codec codec, Launcher launcher, Executor blocking, LongSupplier nanoClock) {}
+        String poolName,
+        WorkerSpec spec,
+        Codec codec,
+        Launcher launcher,
+        Executor blocking,
+        LongSupplier nanoClock,
+        Duration lastWordsTime) {}

@@ -27,6 +27,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
 /** Brings the workers of one pool as child processes of this JVM. Thread-safe. */
 public final class ProcessSite implements WorkerSite {
     private static final Logger log = LoggerFactory.getLogger(ProcessSite.class);
+    private static final Duration LAST_WORDS_TIME = Duration.ofSeconds(2);
 
     /** Makes the codec of a pool. */
     @FunctionalInterface
@@ -133,7 +135,13 @@ public final class ProcessSite implements WorkerSite {
         log.debug("workers of pool={} are started by argv={}", environment.poolName(), argv);
         this.blocking = BlockingThreads.create(environment.poolName());
         this.plan = new HostPlan(
-                environment.poolName(), environment.spec(), codec, this::launch, blocking, System::nanoTime);
+                environment.poolName(),
+                environment.spec(),
+                codec,
+                this::launch,
+                blocking,
+                System::nanoTime,
+                LAST_WORDS_TIME);
     }
 
     private JvmCommand command() throws IOException {

@@ -1,6 +1,7 @@
 package dev.taskpool.remote.internal.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.taskpool.remote.internal.host.ItemWatch.Decision;
 import dev.taskpool.remote.internal.wire.StatusPage;
@@ -41,10 +42,16 @@ class ItemWatchTest {
             }
         });
         child.start();
-        boolean held = !begun.await(100, TimeUnit.MILLISECONDS);
+        await().atMost(30, TimeUnit.SECONDS).until(() -> begun.getCount() == 0 || sleeps(child));
+        boolean held = begun.getCount() != 0;
         child.interrupt();
         child.join();
         return held;
+    }
+
+    /** Nothing but the hold makes it sleep. */
+    private static boolean sleeps(Thread child) {
+        return child.getState() == Thread.State.TIMED_WAITING;
     }
 
     @Test
