@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 /**
  * How many items of a lazy call are read ahead of its consumer.
  *
- * <p>A configured number is kept. Otherwise four chunks for each worker; where chunks size themselves, quick items get
- * room for larger chunks: the look-ahead doubles when it is consumed within a moment.
+ * <p>A configured number is kept. Otherwise four chunks for each worker, doubled up to a bound whenever all of it is
+ * consumed within a moment: quick items get room for larger chunks, or for more of them on their way.
  */
 final class Lookahead {
     private static final int CHUNKS_PER_WORKER = 4;
@@ -22,7 +22,7 @@ final class Lookahead {
     Lookahead(OptionalInt configured, int workers, int chunkSize) {
         this.chunk = Math.max(1, chunkSize);
         this.items = Math.max(chunk, configured.orElse(multiply(CHUNKS_PER_WORKER * workers, chunk)));
-        this.grows = configured.isEmpty() && chunkSize == 0;
+        this.grows = configured.isEmpty();
     }
 
     private static int multiply(int a, int b) {
@@ -44,7 +44,7 @@ final class Lookahead {
         }
         long now = System.nanoTime();
         if (now - lastGrowthNanos < MOMENT_NANOS) {
-            items = Math.min(MAX_ITEMS, items * 2);
+            items = Math.max(items, Math.min(MAX_ITEMS, items * 2));
         }
         lastGrowthNanos = now;
         sinceGrowth = 0;
