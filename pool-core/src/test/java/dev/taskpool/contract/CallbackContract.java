@@ -61,6 +61,19 @@ public interface CallbackContract extends PoolFixture {
     }
 
     @Test
+    default void callbacks_ofCallsThatWaitForEachOther_runInTheOrderOfTheCalls() throws Exception {
+        List<Integer> calls = new CopyOnWriteArrayList<>();
+        List<Integer> numbers = Inputs.range(300);
+        for (int number : numbers) {
+            shared().<Integer, Integer>applyAsync(Tasks::identity, number, calls::add)
+                    .get();
+        }
+
+        await().until(() -> calls.size() == numbers.size());
+        assertThat(calls).isEqualTo(numbers);
+    }
+
+    @Test
     @Case("POOL-43")
     default void callbacks_thatSubmitTheNextTask_formChains() throws Exception {
         int[] lengths = {100, 50, 60};

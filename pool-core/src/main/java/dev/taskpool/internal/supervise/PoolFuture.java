@@ -3,6 +3,7 @@ package dev.taskpool.internal.supervise;
 import dev.taskpool.AsyncResult;
 import dev.taskpool.PoolException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class PoolFuture<R> extends CompletableFuture<R> implements AsyncResult<R> {
     private final Consumer<Boolean> whenCancelled;
     private volatile CompletableFuture<Boolean> fate = CompletableFuture.completedFuture(false);
+    private @Nullable Runnable beforeEnd;
+    private boolean ending;
 
     /** Tells {@code whenCancelled} once if somebody cancels, with whether what runs is to be stopped. */
     PoolFuture(Consumer<Boolean> whenCancelled) {
@@ -46,22 +49,75 @@ final class PoolFuture<R> extends CompletableFuture<R> implements AsyncResult<R>
         fate = begun;
     }
 
+    /**
+     * Runs a step right before this ends, at once if it has ended. Whoever sees this ended and goes on to end another
+     * can be sure that the step came first.
+     */
+    void beforeEnd(Runnable step) {
+        synchronized (this) {
+            if (!ending) {
+                beforeEnd = step;
+                return;
+            }
+        }
+        step.run();
+    }
+
+    private void aboutToEnd() {
+        Runnable step;
+        synchronized (this) {
+            if (ending) {
+                return;
+            }
+            ending = true;
+            step = beforeEnd;
+        }
+        if (step != null) {
+            step.run();
+        }
+    }
+
+    /** Waits, uninterruptibly, for what is about to end; says why it failed, or empty. */
+    Optional<Throwable> awaitEnd() {
+        boolean interrupted = false;
+        while (!isDone()) {
+            try {
+                super.get();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException | CancellationException e) {
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return super.handle((value, failure) -> Optional.ofNullable(failure)).join();
+    }
+
     void succeed(R value) {
+        aboutToEnd();
         super.complete(value);
     }
 
     void fail(Throwable failure) {
+        aboutToEnd();
         super.completeExceptionally(failure);
     }
 
     /** The call was cancelled by the pool, not by a holder of this. */
     void drop() {
+        aboutToEnd();
         super.cancel(false);
     }
 
     @Override
     public boolean cancel(boolean mayInterrupt) {
-        if (!isDone() && super.completeExceptionally(new CancellationException("cancelled"))) {
+        if (isDone()) {
+            return isCancelled();
+        }
+        aboutToEnd();
+        if (super.completeExceptionally(new CancellationException("cancelled"))) {
             whenCancelled.accept(mayInterrupt);
         }
         return isCancelled();

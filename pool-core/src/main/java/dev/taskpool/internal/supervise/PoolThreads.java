@@ -1,7 +1,6 @@
 package dev.taskpool.internal.supervise;
 
 import dev.taskpool.PoolException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -62,13 +61,12 @@ final class PoolThreads {
         });
     }
 
-    /** Hands a result to callbacks when it comes. */
-    <R> void callBack(
-            CompletableFuture<R> result, Consumer<? super R> callback, Consumer<? super Throwable> errorCallback) {
+    /** Hands a result to callbacks when it comes, in the order in which results come. */
+    <R> void callBack(PoolFuture<R> result, Consumer<? super R> callback, Consumer<? super Throwable> errorCallback) {
         Executor executor = callbacks();
-        result.whenComplete((value, failure) -> {
+        result.beforeEnd(() -> {
             try {
-                executor.execute(() -> call(value, failure, callback, errorCallback));
+                executor.execute(() -> call(result, callback, errorCallback));
             } catch (RejectedExecutionException e) {
                 log.warn("callback came too late pool={}: it had ended", pool);
             }
@@ -76,12 +74,8 @@ final class PoolThreads {
     }
 
     private static <R> void call(
-            R value, Throwable failure, Consumer<? super R> callback, Consumer<? super Throwable> errorCallback) {
-        if (failure == null) {
-            callback.accept(value);
-        } else {
-            errorCallback.accept(failure);
-        }
+            PoolFuture<R> result, Consumer<? super R> callback, Consumer<? super Throwable> errorCallback) {
+        result.awaitEnd().ifPresentOrElse(errorCallback, () -> callback.accept(result.getNow(null)));
     }
 
     boolean onCallbackThread() {
