@@ -2,7 +2,7 @@ package dev.taskpool.remote.internal.serial;
 
 import java.util.List;
 
-/** Names the JDK's plain values and containers, which every task needs. */
+/** Names the JDK's plain values and containers, which every task needs, and what the forms themselves are made of. */
 final class BasicClasses {
     static final List<String> PATTERNS = List.of(
             "java.lang.*",
@@ -28,7 +28,9 @@ final class BasicClasses {
             "java.util.concurrent.**",
             "java.util.regex.*",
             "java.util.function.*",
-            "jdk.internal.util.random.**");
+            "jdk.internal.util.random.**",
+            MistakenClosure.class.getName(),
+            ClosureShape.class.getName());
 
     private BasicClasses() {}
 }

@@ -14,6 +14,7 @@ final class JavaFormInput extends ObjectInputStream {
         super(in);
         this.gate = gate;
         setObjectInputFilter(filter);
+        enableResolveObject(true);
     }
 
     @Override
@@ -32,6 +33,11 @@ final class JavaFormInput extends ObjectInputStream {
         }
         return Proxy.newProxyInstance(gate.loader(), types, (proxy, method, arguments) -> null)
                 .getClass();
+    }
+
+    @Override
+    protected Object resolveObject(Object object) {
+        return object instanceof MistakenClosure mistaken ? mistaken.closure(gate) : object;
     }
 
     private static boolean isPrimitive(String name) {

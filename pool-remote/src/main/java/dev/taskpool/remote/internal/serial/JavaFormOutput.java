@@ -3,6 +3,7 @@ package dev.taskpool.remote.internal.serial;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
+import java.lang.invoke.SerializedLambda;
 
 /** Writes Java's serialized form; sees each object's class first, and how deep it is. */
 final class JavaFormOutput extends ObjectOutputStream {
@@ -29,7 +30,7 @@ final class JavaFormOutput extends ObjectOutputStream {
         if (objects % OBJECTS_PER_DEPTH_CHECK == 0) {
             room.requireFrames();
         }
-        return object;
+        return object instanceof SerializedLambda form ? MistakenClosure.inPlaceOf(form, gate) : object;
     }
 
     /** The bytes beneath belong to the caller. */

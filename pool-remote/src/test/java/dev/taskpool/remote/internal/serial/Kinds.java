@@ -337,6 +337,14 @@ final class Kinds {
                 () -> Comparator.comparing((Function<String, Integer> & Serializable) String::length),
                 c -> c.compare("a", "bb") < 0);
         check(
+                "generic method, of Integer",
+                () -> (Function<Integer, Integer> & Serializable) Samples::same,
+                f -> f.apply(1).equals(1));
+        check(
+                "generic method, of String",
+                () -> (Function<String, String> & Serializable) Samples::same,
+                f -> f.apply("x").equals("x"));
+        check(
                 "two of one factory",
                 () -> new Samples.IntMap[] {Samples.adder(1), Samples.adder(2)},
                 f -> f[0].apply(1) == 2 && f[1].apply(1) == 3);

@@ -327,6 +327,10 @@ final class Samples {
         return 2 * x;
     }
 
+    static <T> T same(T value) {
+        return value;
+    }
+
     static IntMap adder(int k) {
         return x -> x + k;
     }
