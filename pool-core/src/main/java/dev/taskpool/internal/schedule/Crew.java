@@ -11,11 +11,16 @@ final class Crew {
     private final Map<Integer, Worker> workers = new LinkedHashMap<>();
     private final ArrayDeque<Worker> idle = new ArrayDeque<>();
     private final ArrayDeque<Worker> busy = new ArrayDeque<>();
+    private final int maxUnitsPerWorker;
     private int lastId;
     private int leaving;
 
+    Crew(int maxUnitsPerWorker) {
+        this.maxUnitsPerWorker = maxUnitsPerWorker;
+    }
+
     Worker hire() {
-        var worker = new Worker(++lastId);
+        var worker = new Worker(++lastId, maxUnitsPerWorker);
         workers.put(worker.id, worker);
         return worker;
     }

@@ -2,35 +2,55 @@ package dev.taskpool.internal.schedule;
 
 import dev.taskpool.internal.schedule.Decision.Why;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps account of items that end, return or are dropped, and gathers the decisions of an event. */
+/** Keeps account of open calls and of their items that end, return or are dropped; gathers an event's decisions. */
 final class Ledger {
     private static final long LONGEST_PAUSE_NANOS = 1L << 60; // far below an overflow
 
-    private final Map<Long, Call> calls;
+    private final Map<Long, Call> calls = new HashMap<>();
+    private final TreeMap<Integer, Integer> callsByPriority = new TreeMap<>();
     private final Backlog backlog;
     private final Crew crew;
-    private final Reclaim reclaim;
     private final Tally tally;
     private List<Decision> out = new ArrayList<>();
 
-    Ledger(Map<Long, Call> calls, Backlog backlog, Crew crew, Reclaim reclaim, Tally tally) {
-        this.calls = calls;
+    Ledger(Backlog backlog, Crew crew, Tally tally) {
         this.backlog = backlog;
         this.crew = crew;
-        this.reclaim = reclaim;
         this.tally = tally;
+    }
+
+    void open(CallSpec spec) {
+        calls.put(spec.callId(), new Call(spec));
+        callsByPriority.merge(spec.priority(), 1, Integer::sum);
+    }
+
+    /** An open call. */
+    @Nullable
+    Call call(long id) {
+        return calls.get(id);
+    }
+
+    List<Call> openCalls() {
+        return List.copyOf(calls.values());
+    }
+
+    boolean hasOpenCalls() {
+        return !calls.isEmpty();
+    }
+
+    /** Whether a call with a lower priority is open. */
+    boolean hasLesser(Call call) {
+        return callsByPriority.firstKey() < call.spec.priority();
     }
 
     void decide(Decision decision) {
         out.add(decision);
-    }
-
-    /** For those that add several. */
-    List<Decision> decisions() {
-        return out;
     }
 
     /** The decisions of the event that ends. */
@@ -126,7 +146,7 @@ final class Ledger {
 
     void endIfDone(Call call) {
         if (call.ended() && calls.remove(call.spec.callId()) != null) {
-            reclaim.ended(call.spec.priority());
+            callsByPriority.computeIfPresent(call.spec.priority(), (p, count) -> count == 1 ? null : count - 1);
             decide(new Decision.CallEnded(call.spec.callId()));
         }
     }

@@ -1,12 +1,10 @@
 package dev.taskpool.internal.schedule;
 
-import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes back what a busy worker has not begun: when another worker is idle and nothing waits, and when something more
- * important waits.
+ * Takes back what a busy worker has not begun: when another worker is idle and nothing waits, when something more
+ * important waits, and when the worker is to leave.
  */
 final class Reclaim {
     /** Less estimated work than this is left where it is, unless the worker seems to be stuck with a long item. */
@@ -17,23 +15,16 @@ final class Reclaim {
 
     private final Crew crew;
     private final Backlog backlog;
-    private final TreeMap<Integer, Integer> callsByPriority = new TreeMap<>();
+    private final Ledger ledger;
 
-    Reclaim(Crew crew, Backlog backlog) {
+    Reclaim(Crew crew, Backlog backlog, Ledger ledger) {
         this.crew = crew;
         this.backlog = backlog;
-    }
-
-    void began(int priority) {
-        callsByPriority.merge(priority, 1, Integer::sum);
-    }
-
-    void ended(int priority) {
-        callsByPriority.computeIfPresent(priority, (p, calls) -> calls == 1 ? null : calls - 1);
+        this.ledger = ledger;
     }
 
     /** For idle workers; returns when to look again, {@link Long#MAX_VALUE} if there is no need. */
-    long forIdle(long now, List<Decision> out) {
+    long forIdle(long now) {
         int idle = 0;
         int asked = 0;
         for (Worker worker : crew.all()) {
@@ -51,7 +42,7 @@ final class Reclaim {
         if (fullest.queuedNanos() < WORTH_NANOS && now < patience) {
             return patience;
         }
-        ask(fullest, out);
+        ask(fullest);
         return Long.MAX_VALUE;
     }
 
@@ -69,13 +60,13 @@ final class Reclaim {
     }
 
     /** For a call that waits although it is more important than what some workers have not begun. */
-    void forPriority(Call call, List<Decision> out) {
-        if (callsByPriority.firstKey() >= call.spec.priority() || !call.ready()) {
+    void forPriority(Call call) {
+        if (!ledger.hasLesser(call) || !call.ready()) {
             return;
         }
         for (Worker worker : crew.all()) {
             if (!worker.takeBackPending && !worker.leaving && holdsLesser(worker, call.spec.priority())) {
-                ask(worker, out);
+                ask(worker);
             }
         }
     }
@@ -85,8 +76,15 @@ final class Reclaim {
                 && worker.units.values().stream().anyMatch(unit -> unit.call.spec.priority() < priority);
     }
 
-    void ask(Worker worker, List<Decision> out) {
+    /** For a worker that is to hold no more than it has begun. */
+    void forOutgrown(Worker worker) {
+        if (worker.takeable() > 0 && !worker.takeBackPending) {
+            ask(worker);
+        }
+    }
+
+    private void ask(Worker worker) {
         worker.takeBackPending = true;
-        out.add(new Decision.TakeBack(worker.id));
+        ledger.decide(new Decision.TakeBack(worker.id));
     }
 }

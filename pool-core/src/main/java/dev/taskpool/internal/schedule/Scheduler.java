@@ -4,45 +4,39 @@ import dev.taskpool.WorkerInfo;
 import dev.taskpool.spi.Piece;
 import dev.taskpool.spi.WorkerEvent.Blame;
 import dev.taskpool.spi.WorkerExit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who runs what, and when: each event in, a list of decisions out. No clock, thread or random; the moment of an
- * event is part of it. Not thread-safe.
+ * Decides who runs what, and when: each event in, a list of decisions out. No clock, thread or random. Not thread-safe.
  *
- * <p>Every item that was added ends exactly once: delivered, failed or cancelled.
+ * <p>Every item that was added ends exactly once: delivered, failed or cancelled. Every call ends exactly once, after
+ * its items, when no more can come.
+ *
+ * <p>{@code now} is the moment of an event in nanoseconds, on a clock that never goes back and starts anywhere. Events
+ * of calls that have ended, and of workers that are gone, change nothing. Besides those that a method names, any event
+ * may be followed by {@link Decision.Assign}, {@link Decision.TakeBack} and {@link Decision.WakeAt}, and by
+ * {@link Decision.StartWorker} for a worker that left.
  */
 public final class Scheduler {
-
-    /** So many times more deaths just after the start than failed starts are borne: someone may be killing them. */
-    private static final int EARLY_DEATHS_PER_FAILURE = 10;
-
-    private final ScheduleSettings settings;
-    private final Map<Long, Call> calls = new HashMap<>();
     private final Backlog backlog = new Backlog();
-    private final Crew crew = new Crew();
     private final Tally tally = new Tally();
-    private final Reclaim reclaim = new Reclaim(crew, backlog);
-    private final Ledger ledger = new Ledger(calls, backlog, crew, reclaim, tally);
+    private final Crew crew;
+    private final Ledger ledger;
+    private final Reclaim reclaim;
+    private final Staffing staffing;
+    private final Dispatch dispatch;
+    private final Calls calls;
+    private final Outcomes outcomes;
     private final Postmortem postmortem;
     private Phase phase = Phase.OPEN;
-    private int failedStarts;
-
-    /** Workers in a row that got ready and died at once, with nothing done. */
-    private int earlyDeaths;
-
-    private long lastUnitId;
-    private long singleNanos = -1;
     private long wakeNanos = Long.MAX_VALUE;
 
     private enum Phase {
-        OPEN,
-        CLOSING,
-        TERMINATING,
-        BROKEN,
+        OPEN, // takes calls
+        CLOSING, // finishes those it has
+        TERMINATING, // waits for the end of what was killed
+        BROKEN, // cannot start workers, and was not shut down yet: its calls wait for the end of their input
         GONE
     }
 
@@ -52,416 +46,281 @@ public final class Scheduler {
      * @param settings what to go by
      */
     public Scheduler(ScheduleSettings settings) {
-        this.settings = settings;
+        this.crew = new Crew(settings.maxUnitsPerWorker());
+        this.ledger = new Ledger(backlog, crew, tally);
+        this.reclaim = new Reclaim(crew, backlog, ledger);
+        this.staffing = new Staffing(settings, crew, ledger, reclaim, tally);
+        this.dispatch = new Dispatch(settings, crew, backlog, ledger, tally);
+        this.calls = new Calls(backlog, dispatch, reclaim, ledger, tally);
+        this.outcomes = new Outcomes(crew, staffing, dispatch, ledger, tally);
         this.postmortem = new Postmortem(settings, ledger, tally);
     }
 
-    /** Starts the workers. */
+    /** Starts the workers: {@link Decision.StartWorker} for each. To be called once, before any other event. */
     public List<Decision> start(long now) {
         return settled(now);
     }
 
-    /** What was counted so far. */
+    /** What was counted so far, and goes on being counted. */
     public Tally tally() {
         return tally;
     }
 
-    /** Whether new calls are refused. */
+    /** Whether no more calls are taken: after a shutdown, a termination or a breakdown. */
     public boolean refusing() {
         return phase != Phase.OPEN;
     }
 
     // ---- calls
 
-    /** A call begins, without items. */
+    /**
+     * A call begins, without items.
+     *
+     * @param spec how its items are to be run; no other call has had its id
+     * @throws IllegalStateException if it is {@link #refusing}
+     */
     public List<Decision> submitted(CallSpec spec, long now) {
-        calls.put(spec.callId(), new Call(spec));
-        reclaim.began(spec.priority());
+        if (refusing()) {
+            throw new IllegalStateException("call " + spec.callId() + " in phase " + phase + " (expected: OPEN)");
+        }
+        ledger.open(spec);
         return settled(now);
     }
 
-    /** Items were added to a call. */
+    /**
+     * Items were added to a call, behind those it has.
+     *
+     * @param callId the call
+     * @param count how many, at least 1
+     * @param bytes what they weigh together
+     * @return {@link Decision.CancelItems} if the call was cancelled or has failed, or the pool ends
+     */
     public List<Decision> itemsAdded(long callId, int count, long bytes, long now) {
-        Call call = calls.get(callId);
-        if (call == null) {
-            return settled(now);
-        }
-        call.add(count, bytes);
-        tally.queued += count;
-        if (call.abandoned || phase == Phase.BROKEN || phase == Phase.TERMINATING) {
-            ledger.dropFresh(call);
-            ledger.endIfDone(call);
-            return settled(now);
-        }
-        backlog.offer(call);
-        fill(now);
-        reclaim.forPriority(call, ledger.decisions());
+        calls.itemsAdded(callId, count, bytes, now);
         return settled(now);
     }
 
-    /** The next item of a call failed before it could be given out. */
+    /**
+     * The next item of a call failed before it could be given out: it has ended, whoever said so knows how.
+     *
+     * @param callId the call
+     * @return what {@link #failedFast} may bring, if the call fails fast
+     */
     public List<Decision> itemFailed(long callId, long now) {
-        Call call = calls.get(callId);
-        if (call != null) {
-            call.addEnded();
-            tally.failed++;
-            ledger.failFast(call);
-            backlog.offer(call);
-            ledger.endIfDone(call);
-            fill(now);
-        }
+        calls.itemFailed(callId);
         return settled(now);
     }
 
-    /** No more items will be added to a call. */
+    /**
+     * No more items will be added to a call.
+     *
+     * @param callId the call
+     * @return {@link Decision.CallEnded} if every item has ended
+     */
     public List<Decision> inputEnded(long callId, long now) {
-        Call call = calls.get(callId);
-        if (call != null) {
-            call.inputEnded = true;
-            backlog.offer(call);
-            ledger.endIfDone(call);
-            fill(now);
-        }
+        calls.inputEnded(callId);
         return settled(now);
     }
 
-    /** A call's results are no longer wanted; what has not begun is dropped. */
+    /**
+     * A call's results are no longer wanted, and no more items will be added: what has not begun is dropped.
+     *
+     * @param callId the call
+     * @param stopRunning whether what runs is to be stopped, at the cost of its workers
+     * @return {@link Decision.CancelItems} for what waits, {@link Decision.CancelOn} for workers that hold items of it,
+     *     {@link Decision.CallEnded} if none does
+     */
     public List<Decision> cancelled(long callId, boolean stopRunning, long now) {
-        Call call = calls.get(callId);
-        if (call != null) {
-            call.inputEnded = true;
-            ledger.abandon(call, stopRunning);
-            ledger.endIfDone(call);
-        }
+        calls.cancelled(callId, stopRunning);
         return settled(now);
     }
 
-    /** A call has failed: what has not begun is dropped, more items may still be announced. */
+    /**
+     * A call has failed as a whole: what has not begun is dropped, what runs is waited for, and so is the end of its
+     * input.
+     *
+     * @param callId the call
+     * @return as {@link #cancelled}; nothing if that or this came before
+     */
     public List<Decision> failedFast(long callId, long now) {
-        Call call = calls.get(callId);
-        if (call != null && !call.abandoned) {
-            ledger.abandon(call, false);
-            ledger.endIfDone(call);
-        }
+        calls.failedFast(callId);
         return settled(now);
     }
 
     // ---- workers
 
     /** A worker is ready for work. */
-    public List<Decision> workerReady(int id, long now) {
-        Worker worker = crew.get(id);
-        if (worker != null) {
-            worker.ready = true;
-            worker.readySinceNanos = now;
-            worker.lastProgressNanos = now;
-            failedStarts = 0;
-            crew.offer(worker);
-            fill(now);
-        }
+    public List<Decision> workerReady(int worker, long now) {
+        staffing.ready(worker, now);
         return settled(now);
     }
 
-    /** Consecutive items of a unit ended with values. */
+    /**
+     * Consecutive items of a unit ended with values.
+     *
+     * @param worker the worker
+     * @param unitId the unit
+     * @param offset the first item's offset in it: the number of its items that ended before
+     * @param count how many items
+     * @param elapsedNanos how long they ran, together
+     * @return {@link Decision.Deliver}, unless the items are no longer this worker's; {@link Decision.CallEnded} if
+     *     they were the last of their call; {@link Decision.StopWorker} if they were the worker's last
+     */
     public List<Decision> succeeded(int worker, long unitId, int offset, int count, long elapsedNanos, long now) {
-        Unit unit = unit(worker, unitId);
-        if (unit == null || unit.done != offset || count > unit.outstanding()) {
-            return settled(now); // the unit was given to another worker; its first outcome has won
-        }
-        unit.call.measured(count, elapsedNanos);
-        if (unit.call.spec.single()) {
-            singleNanos = Call.average(singleNanos, count, elapsedNanos);
-        }
-        tally.completed += count;
-        ledger.decide(new Decision.Deliver(unit.call.spec.callId(), unit.first + offset, count, unit.attempt));
-        itemsEnded(unit, count, now);
+        outcomes.succeeded(worker, unitId, offset, count, elapsedNanos, now);
         return settled(now);
     }
 
-    /** An item ended with a failure of its own. */
+    /**
+     * An item ended with a failure of its own.
+     *
+     * @param worker the worker
+     * @param unitId the unit
+     * @param offset the item's offset in it
+     * @param retryable whether it is a failure after which the item may be run again
+     * @return {@link Decision.Retry} if it is run again, else {@link Decision.Deliver} and what {@link #failedFast} may
+     *     bring, if the call fails fast; {@link Decision.CallEnded} and {@link Decision.StopWorker} as for values
+     */
     public List<Decision> failed(int worker, long unitId, int offset, boolean retryable, long now) {
-        Unit unit = unit(worker, unitId);
-        if (unit == null || unit.done != offset || unit.outstanding() < 1) {
-            return settled(now);
-        }
-        Call call = unit.call;
-        int index = unit.first + offset;
-        if (retryable && unit.attempt <= call.spec.retries() && !call.abandoned) {
-            tally.queued++;
-            ledger.runAgain(call, index, unit.attempt, worker, now);
-            itemsReturned(unit, 1, now);
-        } else {
-            tally.failed++;
-            ledger.decide(new Decision.Deliver(call.spec.callId(), index, 1, unit.attempt));
-            unit.call.settle(1);
-            ledger.failFast(call); // before its worker gets more of it
-            itemsReturned(unit, 1, now);
-            ledger.endIfDone(call);
-        }
+        outcomes.failed(worker, unitId, offset, retryable, now);
         return settled(now);
     }
 
-    /** A worker gave back what it was asked for. */
-    public List<Decision> gaveBack(int id, List<Piece> pieces, long now) {
-        Worker worker = crew.get(id);
-        if (worker == null) {
-            return settled(now);
-        }
-        worker.takeBackPending = false;
-        worker.emptyHanded = pieces.isEmpty();
-        for (Piece piece : pieces) {
-            Unit unit = cut(worker, piece);
-            if (unit != null) {
-                tally.requeued(piece.to() - piece.from());
-                ledger.giveBack(unit.call, unit.rest(piece.from(), piece.to()));
-                ledger.endIfDone(unit.call);
-            }
-        }
-        afterProgress(worker, now);
+    /**
+     * A worker gave back what it was asked for with {@link Decision.TakeBack}.
+     *
+     * @param worker the worker
+     * @param pieces tails of its units, none of it begun; may be empty
+     * @return {@link Decision.CancelItems} for items that are no longer wanted, {@link Decision.CallEnded} after them
+     */
+    public List<Decision> gaveBack(int worker, List<Piece> pieces, long now) {
+        outcomes.gaveBack(worker, pieces);
         return settled(now);
     }
 
-    /** A worker dropped what was cancelled. */
-    public List<Decision> dropped(int id, List<Piece> pieces, long now) {
-        Worker worker = crew.get(id);
-        if (worker == null) {
-            return settled(now);
-        }
-        for (Piece piece : pieces) {
-            Unit unit = cut(worker, piece);
-            if (unit != null) {
-                tally.requeued(piece.to() - piece.from());
-                ledger.drop(unit.call, unit.rest(piece.from(), piece.to()));
-                ledger.endIfDone(unit.call);
-            }
-        }
-        afterProgress(worker, now);
+    /**
+     * A worker dropped what it was told to with {@link Decision.CancelOn}.
+     *
+     * @param worker the worker
+     * @param pieces tails of its units, none of it begun; may be empty
+     * @return {@link Decision.CancelItems} for them, {@link Decision.CallEnded} if they were the last of their call
+     */
+    public List<Decision> dropped(int worker, List<Piece> pieces, long now) {
+        outcomes.dropped(worker, pieces);
         return settled(now);
     }
 
-    /** A worker has outgrown its limit: it finishes what it has begun and leaves. */
-    public List<Decision> outgrown(int id, long now) {
-        Worker worker = crew.get(id);
-        if (worker != null && worker.ready && !worker.outgrown && !worker.leaving) {
-            worker.outgrown = true;
-            if (worker.takeable() > 0 && !worker.takeBackPending) {
-                reclaim.ask(worker, ledger.decisions());
-            }
-            afterProgress(worker, now);
-        }
+    /**
+     * A worker has outgrown its limit: it finishes what it has begun and leaves.
+     *
+     * @param worker the worker
+     * @return {@link Decision.TakeBack} if it holds more than that, {@link Decision.StopWorker} if it holds nothing
+     */
+    public List<Decision> outgrown(int worker, long now) {
+        staffing.outgrown(worker);
         return settled(now);
     }
 
-    /** A worker is gone, and with it what it had not finished. */
+    /**
+     * A worker is gone, and with it what it had not finished. Said once for each, whatever its end.
+     *
+     * @param id the worker
+     * @param cause why
+     * @param blame what it was doing; {@code null} if it was running nothing, or nobody knows
+     * @return for the item it ran {@link Decision.Retry}, {@link Decision.FailItem} or {@link Decision.CancelItems};
+     *     {@link Decision.CallEnded} after the last two; after too many bad starts {@link Decision.Break} and what
+     *     {@link #terminate} brings; {@link Decision.AllGone} at the end of all
+     */
     public List<Decision> workerGone(int id, WorkerExit.Cause cause, @Nullable Blame blame, long now) {
         Worker worker = crew.get(id);
-        if (worker == null) {
-            return settled(now);
+        if (worker != null) {
+            staffing.gone(worker, cause, blame, now);
+            postmortem.settle(worker, cause, blame, now);
+            if (staffing.hopeless() && working()) {
+                breakDown();
+            }
         }
-        crew.remove(worker);
-        boolean lost = cause == WorkerExit.Cause.LOST;
-        tally.workersLost += lost ? 1 : 0;
-        boolean stillborn = lost && !worker.productive && blame == null && now - worker.readySinceNanos < 1_000_000_000;
-        failedStarts += cause == WorkerExit.Cause.NOT_STARTED ? 1 : 0;
-        earlyDeaths += stillborn ? 1 : 0;
-        postmortem.settle(worker, cause, blame, now);
-        boolean hopeless = failedStarts >= settings.maxStartFailures()
-                || earlyDeaths >= EARLY_DEATHS_PER_FAILURE * settings.maxStartFailures();
-        if (hopeless && (phase == Phase.OPEN || phase == Phase.CLOSING)) {
-            breakDown();
-        }
-        fill(now);
         return settled(now);
     }
 
     // ---- the pool
 
-    /** No more calls; what was accepted is finished. */
+    /**
+     * No more calls; what was accepted is finished, by workers that are replaced as before. The input of lazy calls
+     * ends here.
+     *
+     * @return when nothing is left to do {@link Decision.StopWorker} for workers that are ready and
+     *     {@link Decision.KillWorker} for others; {@link Decision.CallEnded} for lazy calls without open items;
+     *     {@link Decision.AllGone} when the last worker is gone
+     */
     public List<Decision> shutDown(long now) {
         if (phase == Phase.OPEN) {
             phase = Phase.CLOSING;
-            for (Call call : List.copyOf(calls.values())) {
-                if (call.spec.lazy()) {
-                    call.inputEnded = true;
-                    backlog.offer(call);
-                    ledger.endIfDone(call);
-                }
-            }
-            fill(now);
+            calls.endLazyInput();
         } else if (phase == Phase.BROKEN) {
             phase = Phase.TERMINATING;
-            dropAllCalls();
+            calls.dropAll(true);
         }
         return settled(now);
     }
 
-    /** Ends everything. */
+    /**
+     * Ends everything.
+     *
+     * @return for every call what {@link #cancelled} brings, {@link Decision.KillWorker} for every worker;
+     *     {@link Decision.AllGone} when the last worker is gone
+     */
     public List<Decision> terminate(long now) {
-        if (phase == Phase.TERMINATING || phase == Phase.GONE) {
-            return settled(now);
+        if (phase != Phase.TERMINATING && phase != Phase.GONE) {
+            endAll(Phase.TERMINATING);
         }
-        phase = Phase.TERMINATING;
-        dropAllCalls();
-        killAll();
         return settled(now);
-    }
-
-    private void breakDown() {
-        phase = phase == Phase.OPEN ? Phase.BROKEN : Phase.TERMINATING;
-        ledger.decide(new Decision.Break());
-        dropAllCalls();
-        killAll();
-    }
-
-    private void dropAllCalls() {
-        for (Call call : List.copyOf(calls.values())) {
-            ledger.abandon(call, true);
-            call.inputEnded |= call.spec.lazy() || phase == Phase.TERMINATING;
-            ledger.endIfDone(call);
-        }
-    }
-
-    private void killAll() {
-        for (Worker worker : crew.all()) {
-            crew.leave(worker);
-            ledger.decide(new Decision.KillWorker(worker.id));
-        }
     }
 
     /** The moment asked for with {@link Decision.WakeAt} has come. */
     public List<Decision> tick(long now) {
         wakeNanos = Long.MAX_VALUE;
         backlog.wake(now);
-        fill(now);
         return settled(now);
     }
 
-    // ---- giving out
-
-    private void fill(long now) {
-        if (phase != Phase.OPEN && phase != Phase.CLOSING) {
-            return;
-        }
-        while (backlog.peek() != null) {
-            Worker worker = crew.poll();
-            if (worker == null) {
-                return;
-            }
-            Call call = backlog.poll();
-            if (call == null) {
-                crew.offer(worker);
-                return;
-            }
-            assign(call, worker, now);
-            backlog.offer(call);
-            crew.offer(worker);
-        }
+    private void breakDown() {
+        ledger.decide(new Decision.Break());
+        endAll(phase == Phase.OPEN ? Phase.BROKEN : Phase.TERMINATING);
     }
 
-    private void assign(Call call, Worker worker, long now) {
-        long guess = call.spec.single() ? singleNanos : -1;
-        Range range = call.take(settings.workers(), guess);
-        var unit = new Unit(++lastUnitId, call, worker, range, call.nanosPerItem(guess));
-        if (worker.idle()) {
-            worker.lastProgressNanos = now;
-        }
-        worker.give(unit);
-        call.units.add(unit);
-        tally.queued -= range.size();
-        tally.running += range.size();
-        worker.spent = isSpent(worker);
-        ledger.decide(new Decision.Assign(
-                worker.id, unit.id, call.spec.callId(), range.first(), range.size(), range.attempt()));
+    private void endAll(Phase then) {
+        phase = then;
+        calls.dropAll(phase == Phase.TERMINATING);
+        staffing.killAll();
     }
 
-    private boolean isSpent(Worker worker) {
-        return settings.maxUnitsPerWorker() > 0 && worker.unitsGiven >= settings.maxUnitsPerWorker();
+    /** Whether what was accepted is being run. */
+    private boolean working() {
+        return phase == Phase.OPEN || phase == Phase.CLOSING;
     }
 
-    // ---- what ends
-
-    private @Nullable Unit unit(int workerId, long unitId) {
-        Worker worker = crew.get(workerId);
-        return worker == null ? null : worker.units.get(unitId);
-    }
-
-    private void itemsEnded(Unit unit, int count, long now) {
-        unit.call.settle(count);
-        itemsReturned(unit, count, now);
-        ledger.endIfDone(unit.call);
-    }
-
-    private void itemsReturned(Unit unit, int count, long now) {
-        Worker worker = unit.worker;
-        worker.productive = true;
-        earlyDeaths = 0;
-        worker.lastProgressNanos = now;
-        tally.running -= count;
-        unit.done += count;
-        worker.ended(unit, count);
-        if (unit.outstanding() == 0) {
-            unit.call.units.remove(unit);
-        }
-        afterProgress(worker, now);
-    }
-
-    /** Takes the tail of a unit that a worker gave up; {@code null} if it has none such. */
-    private @Nullable Unit cut(Worker worker, Piece piece) {
-        Unit unit = worker.units.get(piece.unitId());
-        if (unit == null || piece.to() != unit.size || piece.from() < unit.done || piece.from() >= piece.to()) {
-            return null;
-        }
-        if (piece.from() == 0) {
-            worker.unitsGiven--;
-            worker.spent = isSpent(worker);
-        }
-        ledger.take(unit, piece.to() - piece.from());
-        return unit;
-    }
-
-    private void afterProgress(Worker worker, long now) {
-        if (worker.idle() && worker.draining() && !worker.leaving) {
-            crew.leave(worker);
-            ledger.decide(new Decision.StopWorker(worker.id));
-        }
-        crew.offer(worker);
-        fill(now);
-    }
-
-    // ---- the end of every event
-
+    /** The end of every event. */
     private List<Decision> settled(long now) {
-        if (phase == Phase.OPEN || phase == Phase.CLOSING) {
-            long again = reclaim.forIdle(now, ledger.decisions());
-            keepStaffed();
+        if (working()) {
+            dispatch.fill(now);
+            long again = reclaim.forIdle(now);
+            if (phase == Phase.CLOSING && !ledger.hasOpenCalls()) {
+                staffing.dismissAll();
+            } else {
+                staffing.complete();
+            }
             wakeAt(Math.min(again, backlog.nextDueNanos()));
         }
-        if (crew.isEmpty() && calls.isEmpty() && (phase == Phase.CLOSING || phase == Phase.TERMINATING)) {
+        if (crew.isEmpty() && !ledger.hasOpenCalls() && (phase == Phase.CLOSING || phase == Phase.TERMINATING)) {
             phase = Phase.GONE;
             ledger.decide(new Decision.AllGone());
         }
         return ledger.drain();
     }
 
-    private void keepStaffed() {
-        if (phase == Phase.CLOSING && calls.isEmpty()) {
-            for (Worker worker : crew.all()) {
-                if (!worker.leaving) {
-                    crew.leave(worker);
-                    ledger.decide(
-                            worker.ready ? new Decision.StopWorker(worker.id) : new Decision.KillWorker(worker.id));
-                }
-            }
-            return;
-        }
-        while (crew.staying() < settings.workers()) {
-            tally.workersStarted++;
-            ledger.decide(new Decision.StartWorker(crew.hire().id));
-        }
-    }
-
     private void wakeAt(long nanos) {
-        if (nanos != Long.MAX_VALUE && nanos < wakeNanos) {
+        if (nanos < wakeNanos) {
             wakeNanos = nanos;
             ledger.decide(new Decision.WakeAt(nanos));
         }
@@ -469,26 +328,17 @@ public final class Scheduler {
 
     // ---- questions
 
-    /** What a worker is doing. */
-    public WorkerInfo.State state(int id) {
-        Worker worker = crew.get(id);
-        if (worker == null) {
-            return WorkerInfo.State.DEAD;
-        }
-        if (worker.leaving || worker.draining()) {
-            return WorkerInfo.State.STOPPING;
-        }
-        if (!worker.ready) {
-            return WorkerInfo.State.STARTING;
-        }
-        return worker.idle() ? WorkerInfo.State.IDLE : WorkerInfo.State.BUSY;
+    /** What a worker is doing; {@code DEAD} if it is gone or never was. */
+    public WorkerInfo.State state(int worker) {
+        Worker known = crew.get(worker);
+        return known == null ? WorkerInfo.State.DEAD : known.state();
     }
 
-    /** The call of the first unit a worker holds; 0 if it holds none. */
-    public long currentCall(int id) {
-        Worker worker = crew.get(id);
-        return worker == null || worker.idle()
+    /** The call of the first unit that a worker holds, 0 if it holds none. */
+    public long currentCall(int worker) {
+        Worker known = crew.get(worker);
+        return known == null || known.idle()
                 ? 0
-                : worker.units.values().iterator().next().call.spec.callId();
+                : known.units.values().iterator().next().call.spec.callId();
     }
 }

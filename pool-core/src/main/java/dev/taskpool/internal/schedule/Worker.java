@@ -1,5 +1,6 @@
 package dev.taskpool.internal.schedule;
 
+import dev.taskpool.WorkerInfo;
 import java.util.LinkedHashMap;
 
 /** A worker as the schedule sees it: what it holds, in order, and whether it may get more. */
@@ -15,9 +16,6 @@ final class Worker {
     boolean leaving;
     boolean outgrown;
 
-    /** It was given as many units as one worker may run. */
-    boolean spent;
-
     boolean takeBackPending;
 
     /** It had nothing to give back when it was asked, and nothing has changed since. */
@@ -29,20 +27,23 @@ final class Worker {
     int unitsGiven;
     long readySinceNanos;
     long lastProgressNanos;
+    private final int maxUnits;
     private long queuedNanos;
     private int unknown;
 
-    Worker(int id) {
+    /** A worker that may be given so many units in its life, 0 for no limit. */
+    Worker(int id, int maxUnits) {
         this.id = id;
+        this.maxUnits = maxUnits;
     }
 
     boolean idle() {
         return units.isEmpty();
     }
 
-    /** Whether it leaves once it holds nothing. */
+    /** Whether it leaves once it holds nothing: it has outgrown its limit, or was given as many units as it may run. */
     boolean draining() {
-        return outgrown || spent;
+        return outgrown || (maxUnits > 0 && unitsGiven >= maxUnits);
     }
 
     /** Whether it may get a further unit now. */
@@ -76,6 +77,16 @@ final class Worker {
         } else if (sign > 0) {
             unknown++;
         }
+    }
+
+    WorkerInfo.State state() {
+        if (leaving || draining()) {
+            return WorkerInfo.State.STOPPING;
+        }
+        if (!ready) {
+            return WorkerInfo.State.STARTING;
+        }
+        return idle() ? WorkerInfo.State.IDLE : WorkerInfo.State.BUSY;
     }
 
     long queuedNanos() {

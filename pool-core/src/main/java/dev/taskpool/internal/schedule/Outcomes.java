@@ -1,0 +1,124 @@
+package dev.taskpool.internal.schedule;
+
+import dev.taskpool.spi.Piece;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what living workers say of the units they hold. Words about a unit the worker no longer holds, or about items
+ * of it that have ended, are passed over: the first outcome has won.
+ */
+final class Outcomes {
+    private final Crew crew;
+    private final Staffing staffing;
+    private final Dispatch dispatch;
+    private final Ledger ledger;
+    private final Tally tally;
+
+    Outcomes(Crew crew, Staffing staffing, Dispatch dispatch, Ledger ledger, Tally tally) {
+        this.crew = crew;
+        this.staffing = staffing;
+        this.dispatch = dispatch;
+        this.ledger = ledger;
+        this.tally = tally;
+    }
+
+    void succeeded(int worker, long unitId, int offset, int count, long elapsedNanos, long now) {
+        Unit unit = unit(worker, unitId);
+        if (unit == null || unit.done != offset || count > unit.outstanding()) {
+            return;
+        }
+        Call call = unit.call;
+        dispatch.measured(call, count, elapsedNanos);
+        tally.completed += count;
+        ledger.decide(new Decision.Deliver(call.spec.callId(), unit.first + offset, count, unit.attempt));
+        call.settle(count);
+        ended(unit, count, now);
+        ledger.endIfDone(call);
+    }
+
+    void failed(int worker, long unitId, int offset, boolean retryable, long now) {
+        Unit unit = unit(worker, unitId);
+        if (unit == null || unit.done != offset || unit.outstanding() < 1) {
+            return;
+        }
+        Call call = unit.call;
+        int index = unit.first + offset;
+        if (retryable && unit.attempt <= call.spec.retries() && !call.abandoned) {
+            tally.queued++;
+            ledger.runAgain(call, index, unit.attempt, worker, now);
+            ended(unit, 1, now);
+            return;
+        }
+        tally.failed++;
+        ledger.decide(new Decision.Deliver(call.spec.callId(), index, 1, unit.attempt));
+        call.settle(1);
+        ledger.failFast(call);
+        ended(unit, 1, now);
+        ledger.endIfDone(call);
+    }
+
+    void gaveBack(int id, List<Piece> pieces) {
+        Worker worker = crew.get(id);
+        if (worker == null) {
+            return;
+        }
+        worker.takeBackPending = false;
+        worker.emptyHanded = pieces.isEmpty();
+        for (Piece piece : pieces) {
+            Unit unit = cut(worker, piece);
+            if (unit != null) {
+                ledger.giveBack(unit.call, unit.rest(piece.from(), piece.to()));
+                ledger.endIfDone(unit.call);
+            }
+        }
+        staffing.progressed(worker);
+    }
+
+    void dropped(int id, List<Piece> pieces) {
+        Worker worker = crew.get(id);
+        if (worker == null) {
+            return;
+        }
+        for (Piece piece : pieces) {
+            Unit unit = cut(worker, piece);
+            if (unit != null) {
+                ledger.drop(unit.call, unit.rest(piece.from(), piece.to()));
+                ledger.endIfDone(unit.call);
+            }
+        }
+        staffing.progressed(worker);
+    }
+
+    private @Nullable Unit unit(int workerId, long unitId) {
+        Worker worker = crew.get(workerId);
+        return worker == null ? null : worker.units.get(unitId);
+    }
+
+    /** The next items of a unit have left its worker with an outcome. */
+    private void ended(Unit unit, int count, long now) {
+        Worker worker = unit.worker;
+        worker.lastProgressNanos = now;
+        tally.running -= count;
+        unit.done += count;
+        worker.ended(unit, count);
+        if (unit.outstanding() == 0) {
+            unit.call.units.remove(unit);
+        }
+        staffing.productive(worker);
+        staffing.progressed(worker);
+    }
+
+    /** Takes the tail of a unit that a worker gave up; {@code null} if it has none such. */
+    private @Nullable Unit cut(Worker worker, Piece piece) {
+        Unit unit = worker.units.get(piece.unitId());
+        if (unit == null || piece.to() != unit.size || piece.from() < unit.done || piece.from() >= piece.to()) {
+            return null;
+        }
+        int count = piece.to() - piece.from();
+        worker.unitsGiven -= piece.from() == 0 ? 1 : 0;
+        ledger.take(unit, count);
+        tally.requeued(count);
+        return unit;
+    }
+}

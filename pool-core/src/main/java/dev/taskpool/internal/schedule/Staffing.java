@@ -1,0 +1,111 @@
+package dev.taskpool.internal.schedule;
+
+import dev.taskpool.spi.WorkerEvent.Blame;
+import dev.taskpool.spi.WorkerExit.Cause;
+import org.jspecify.annotations.Nullable;
+
+/** Hires workers and lets them go, and notices when hiring is hopeless. */
+final class Staffing {
+    /** So many times more deaths just after the start than failed starts are borne: someone may be killing them. */
+    private static final int EARLY_DEATHS_PER_FAILURE = 10;
+
+    private static final long EARLY_NANOS = 1_000_000_000;
+
+    private final ScheduleSettings settings;
+    private final Crew crew;
+    private final Ledger ledger;
+    private final Reclaim reclaim;
+    private final Tally tally;
+    private int failedStarts;
+
+    /** Workers in a row that got ready and died at once, with nothing done. */
+    private int earlyDeaths;
+
+    Staffing(ScheduleSettings settings, Crew crew, Ledger ledger, Reclaim reclaim, Tally tally) {
+        this.settings = settings;
+        this.crew = crew;
+        this.ledger = ledger;
+        this.reclaim = reclaim;
+        this.tally = tally;
+    }
+
+    /** A worker has started. */
+    void ready(int id, long now) {
+        Worker worker = crew.get(id);
+        if (worker != null) {
+            worker.ready = true;
+            worker.readySinceNanos = now;
+            worker.lastProgressNanos = now;
+            failedStarts = 0;
+            crew.offer(worker);
+        }
+    }
+
+    /** A worker has brought an outcome. */
+    void productive(Worker worker) {
+        worker.productive = true;
+        earlyDeaths = 0;
+    }
+
+    /** A worker holds less than before: it leaves if that was to be waited for, else it may have room. */
+    void progressed(Worker worker) {
+        if (worker.idle() && worker.draining() && !worker.leaving) {
+            crew.leave(worker);
+            ledger.decide(new Decision.StopWorker(worker.id));
+        }
+        crew.offer(worker);
+    }
+
+    /** A worker is to finish what it has begun and leave. */
+    void outgrown(int id) {
+        Worker worker = crew.get(id);
+        if (worker != null && worker.ready && !worker.outgrown && !worker.leaving) {
+            worker.outgrown = true;
+            reclaim.forOutgrown(worker);
+            progressed(worker);
+        }
+    }
+
+    /** A worker is gone; what it held is not looked at. */
+    void gone(Worker worker, Cause cause, @Nullable Blame blame, long now) {
+        crew.remove(worker);
+        if (cause == Cause.NOT_STARTED) {
+            failedStarts++;
+        } else if (cause == Cause.LOST) {
+            tally.workersLost++;
+            boolean early = !worker.productive && blame == null && now - worker.readySinceNanos < EARLY_NANOS;
+            earlyDeaths += early ? 1 : 0;
+        }
+    }
+
+    /** Whether no worker can be expected to start any more. */
+    boolean hopeless() {
+        return failedStarts >= settings.maxStartFailures()
+                || earlyDeaths >= EARLY_DEATHS_PER_FAILURE * settings.maxStartFailures();
+    }
+
+    /** Hires for those that are gone or leaving. */
+    void complete() {
+        while (crew.staying() < settings.workers()) {
+            tally.workersStarted++;
+            ledger.decide(new Decision.StartWorker(crew.hire().id));
+        }
+    }
+
+    /** There is nothing left to do. */
+    void dismissAll() {
+        for (Worker worker : crew.all()) {
+            if (!worker.leaving) {
+                crew.leave(worker);
+                ledger.decide(worker.ready ? new Decision.StopWorker(worker.id) : new Decision.KillWorker(worker.id));
+            }
+        }
+    }
+
+    void killAll() {
+        for (Worker worker : crew.all()) {
+            crew.leave(worker);
+            ledger.decide(new Decision.KillWorker(worker.id));
+        }
+    }
+}
