@@ -13,18 +13,25 @@ import dev.taskpool.TaskTimeoutException;
 import dev.taskpool.testkit.Case;
 import dev.taskpool.testkit.Gate;
 import dev.taskpool.testkit.Inputs;
+import dev.taskpool.testkit.Place;
 import dev.taskpool.testkit.PoolFixture;
 import dev.taskpool.testkit.Tasks;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** A task that takes too long is stopped; a wait that takes too long stops nothing. */
 public interface TimeLimitContract extends PoolFixture {
@@ -63,13 +70,16 @@ public interface TimeLimitContract extends PoolFixture {
     }
 
     @Test
-    @Case("TIME-02")
+    @Case({"TIME-02", "TIME-04"})
     default void apply_afterATimeLimitPassed_runsOnAReplacement() {
         try (TaskPool pool = pool(1)) {
-            int first = pool.<Integer, Integer>apply(Tasks::workerId, 0);
+            Place first = pool.apply(Place::here, 0);
             assertThatExceptionOfType(TaskTimeoutException.class)
                     .isThrownBy(() -> limited(pool, 100).run(() -> Tasks.spend(Duration.ofSeconds(50))));
-            assertThat(pool.<Integer, Integer>apply(Tasks::workerId, 0)).isNotEqualTo(first);
+            Place second = pool.apply(Place::here, 0);
+            assertThat(second.worker()).isNotEqualTo(first.worker());
+            assertThat(second.pid() == first.pid()).isEqualTo(!workersAreProcesses());
+            first.awaitEnd(pool);
         }
     }
 
@@ -121,6 +131,33 @@ public interface TimeLimitContract extends PoolFixture {
     }
 
     @Test
+    @Case("TIME-09")
+    default void imap_oneItemOfAChunkTakesTooLong_losesThatItemAlone() {
+        try (ResultIterator<Integer> results = limited(shared(), 3000)
+                .imap(
+                        x -> {
+                            if (x == 7) {
+                                Tasks.spend(Duration.ofSeconds(50));
+                            }
+                            return x * x;
+                        },
+                        Inputs.range(20),
+                        5)) {
+            for (int i = 0; i < 20; i++) {
+                if (i == 7) {
+                    assertThatExceptionOfType(TaskTimeoutException.class)
+                            .isThrownBy(results::next)
+                            .satisfies(
+                                    failure -> assertThat(failure.itemIndex()).isEqualTo(7));
+                } else {
+                    assertThat(results.next()).isEqualTo(i * i);
+                }
+            }
+            assertThat(results.hasNext()).isFalse();
+        }
+    }
+
+    @Test
     @Case("TIME-10")
     default void imap_withALimit_givesWhatDidNotFail() {
         TaskPool pool = limited(shared(), 30_000);
@@ -137,22 +174,98 @@ public interface TimeLimitContract extends PoolFixture {
     }
 
     @Test
+    @Case("TIME-14")
+    default void timeout_withAGrace_interruptsTheTaskAndThenStopsItsWorker(@TempDir Path folder) throws Exception {
+        Gate end = Gate.in(folder);
+        Gate over = Gate.in(folder);
+        List<Throwable> told = new CopyOnWriteArrayList<>();
+        try (TaskPool pool = configured("kill.interrupt-grace = 3s").workers(1).build()) {
+            TaskPool limited = limited(pool, 200);
+            Place first = pool.apply(Place::here, 0);
+            assertThat(limited.apply(TimeLimitContract::cleanedUp)).isEqualTo("cleaned");
+            assertThat(pool.<Integer, Place>apply(Place::here, 0)).isEqualTo(first);
+
+            AsyncResult<Void> ends = limited.runAsync(() -> Tasks.spend(Duration.ofSeconds(50)), x -> {}, told::add);
+            assertThatExceptionOfType(TaskTimeoutException.class).isThrownBy(ends::join);
+            Place second = pool.apply(Place::here, 0);
+            first.awaitEnd(pool);
+
+            AsyncResult<Void> goesOn = limited.runAsync(() -> ignoreInterrupts(end, over), x -> {}, told::add);
+            assertThatExceptionOfType(TaskTimeoutException.class).isThrownBy(goesOn::join);
+            assertThat(pool.<Integer, Place>apply(Place::here, 0).worker())
+                    .isNotEqualTo(first.worker())
+                    .isNotEqualTo(second.worker());
+            second.awaitEnd(pool);
+        } finally {
+            end.open();
+            if (!workersAreProcesses()) {
+                over.await(); // a thread goes on until it lets itself be ended
+            }
+        }
+        assertThat(told).hasSize(2).hasOnlyElementsOfType(TaskTimeoutException.class);
+    }
+
+    private static String cleanedUp() {
+        try {
+            Tasks.spend(Duration.ofSeconds(50));
+            return "ended";
+        } catch (InterruptedException e) {
+            return "cleaned";
+        }
+    }
+
+    private static void ignoreInterrupts(Gate end, Gate over) {
+        int interrupts = 0;
+        while (!end.isOpen()) {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                interrupts++;
+            }
+        }
+        over.open();
+        LoggerFactory.getLogger(TimeLimitContract.class).debug("interrupts={}", interrupts);
+    }
+
+    @Test
     @Case("TIME-18")
-    default void applyAsync_aThousandShortTasksWithALimit_neverTimesOut() throws Exception {
+    default void applyAsync_aThousandShortTasksWithALimit_neverTimesOutNorTakesAThreadEach() throws Exception {
         TaskPool pool = limited(shared(), 5000);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        threads.resetPeakThreadCount();
+        int before = threads.getThreadCount();
         List<AsyncResult<Integer>> results = new ArrayList<>();
-        int threads = Thread.activeCount();
         for (int i = 0; i < 1000; i++) {
-            results.add(pool.applyAsync(
-                    x -> {
-                        Tasks.spend(Duration.ofMillis(1));
-                        return x;
-                    },
-                    i));
+            results.add(pool.applyAsync(() -> {
+                Tasks.spend(Duration.ofMillis(1));
+                return Thread.activeCount();
+            }));
         }
-        assertThat(Thread.activeCount()).isLessThan(threads + 50);
-        for (int i = 0; i < 1000; i++) {
-            assertThat(results.get(i).get(Duration.ofSeconds(45))).isEqualTo(i);
+        for (AsyncResult<Integer> result : results) {
+            assertThat(result.get(Duration.ofSeconds(45)))
+                    .as("threads beside the task")
+                    .isLessThan(100);
         }
+        assertThat(threads.getPeakThreadCount()).isLessThan(before + 50);
+    }
+
+    @Test
+    @Case("TIME-18")
+    default void map_withALimit_keepsNothingUntilTheLimitWouldHavePassed() {
+        List<WeakReference<Object>> gone = new ArrayList<>();
+        mapAndForget(limited(shared(), 3_600_000), gone);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            System.gc();
+            assertThat(gone).hasSize(100).allMatch(reference -> reference.get() == null);
+        });
+    }
+
+    private static void mapAndForget(TaskPool pool, List<WeakReference<Object>> gone) {
+        List<Object> items = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            items.add(new byte[100 + i]);
+            gone.add(new WeakReference<>(items.get(i)));
+        }
+        assertThat(pool.<Object, Object>map(Tasks::identity, items, 1)).hasSize(100);
     }
 }

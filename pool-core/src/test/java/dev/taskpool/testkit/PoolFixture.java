@@ -1,5 +1,6 @@
 package dev.taskpool.testkit;
 
+import com.typesafe.config.ConfigFactory;
 import dev.taskpool.TaskPool;
 
 /** What a contract needs from the backend it is run on. */
@@ -33,5 +34,17 @@ public interface PoolFixture {
      */
     default TaskPool pool(int workers) {
         return builder().workers(workers).build();
+    }
+
+    /**
+     * Prepares a pool with settings for which the builder has no method.
+     *
+     * @param settings HOCON, as in {@code kill.interrupt-grace = 3s}, within the block {@code taskpool}
+     * @return a builder whose pool the test closes
+     */
+    default TaskPool.Builder configured(String settings) {
+        return builder()
+                .config(ConfigFactory.parseString("taskpool { " + settings + " }")
+                        .withFallback(ConfigFactory.load()));
     }
 }

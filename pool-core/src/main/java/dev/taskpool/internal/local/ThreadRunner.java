@@ -97,15 +97,19 @@ final class ThreadRunner {
         }
     }
 
-    /** Tells a running item of a call that it is cancelled; {@code null} if none runs. */
+    /**
+     * Tells a running item of a call that it is cancelled; {@code null} if none runs. One that is to be stopped is the
+     * thread's last: nothing begins between this and its end.
+     */
     @Nullable
-    Running cancel(long callId) {
+    Running cancel(long callId, boolean stop) {
         synchronized (turn) {
             Running item = running;
             if (item == null || item.unit.call().callId() != callId) {
                 return null;
             }
             item.context.cancel();
+            abandoned |= stop;
             return item;
         }
     }

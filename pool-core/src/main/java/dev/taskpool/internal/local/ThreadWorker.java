@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class ThreadWorker {
     private static final Logger log = LoggerFactory.getLogger(ThreadWorker.class);
 
+    /** The one timer for limits, since one item runs at a time. */
+    private static final Object LIMIT = new Object();
+
     /** What the thread, or a timer, tells this actor. */
     sealed interface Word {
         /** The initializer has run. */
@@ -95,7 +98,7 @@ final class ThreadWorker {
 
     private Behavior<Object> onCancel(WorkerCommand.Cancel cancel) {
         var dropped = runner.queue().drop(cancel.callId());
-        ThreadRunner.Running running = runner.cancel(cancel.callId());
+        ThreadRunner.Running running = runner.cancel(cancel.callId(), cancel.stopRunning());
         if (running != null && cancel.stopRunning()) {
             supervisor.tell(new WorkerEvent.Dropped(id, cancel.callId(), dropped));
             return gone(WorkerExit.Cause.CANCELLED, running.blame(), null);
@@ -106,7 +109,7 @@ final class ThreadWorker {
 
     private Behavior<Object> onWord(Word word) {
         if (word instanceof Word.Said said) {
-            supervisor.tell(said.event());
+            onSaid(said.event());
         } else if (word instanceof Word.Limited limited) {
             watch(limited.running());
         } else if (word instanceof Word.LimitPassed passed) {
@@ -124,9 +127,19 @@ final class ThreadWorker {
         return Behaviors.same();
     }
 
+    private void onSaid(WorkerEvent event) {
+        if (event instanceof WorkerEvent.Succeeded || event instanceof WorkerEvent.Failed) {
+            timers.cancel(LIMIT); // or it would keep what it limits
+        }
+        supervisor.tell(event);
+    }
+
     private void watch(ThreadRunner.Running running) {
-        timers.startSingleTimer(
-                new Word.LimitPassed(running, false), Duration.ofNanos(Math.max(1, running.leftNanos())));
+        passAfter(Duration.ofNanos(Math.max(1, running.leftNanos())), new Word.LimitPassed(running, false));
+    }
+
+    private void passAfter(Duration time, Word.LimitPassed passed) {
+        timers.startSingleTimer(LIMIT, passed, time);
     }
 
     private Behavior<Object> onLimitPassed(Word.LimitPassed passed) {
@@ -134,7 +147,7 @@ final class ThreadWorker {
         Duration grace = environment.spec().interruptGrace();
         if (!passed.interrupted() && !grace.isZero()) {
             if (runner.interrupt(running)) {
-                timers.startSingleTimer(new Word.LimitPassed(running, true), grace);
+                passAfter(grace, new Word.LimitPassed(running, true));
             }
             return Behaviors.same();
         }
