@@ -1,12 +1,13 @@
 package dev.taskpool.internal.supervise;
 
 import dev.taskpool.PoolStats;
-import java.lang.ref.Cleaner;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,31 +20,48 @@ import org.slf4j.LoggerFactory;
  */
 final class OpenPools {
     private static final Logger log = LoggerFactory.getLogger(OpenPools.class);
-    private static final Cleaner FORGOTTEN = Cleaner.create();
+    private static final ReferenceQueue<Object> FORGOTTEN = new ReferenceQueue<>();
     private static final long LOOK_MILLIS = 200;
 
     /** An exit from a thread that the pool's end waits for must not be held up for long. */
     private static final Duration EXIT_PATIENCE = Duration.ofSeconds(2);
 
-    private static final Map<PoolCore, String> POOLS = new ConcurrentHashMap<>();
-    private static boolean keeping;
+    private static final Map<PoolCore, Lease> POOLS = new ConcurrentHashMap<>();
+    private static @Nullable Thread keeper;
     private static boolean hooked;
+
+    /** Comes to {@link #FORGOTTEN} when nobody holds the pool's face any more. */
+    private static final class Lease extends PhantomReference<Object> {
+        private final PoolCore core;
+        private final String madeAt;
+
+        Lease(Object held, PoolCore core, String madeAt) {
+            super(held, FORGOTTEN);
+            this.core = core;
+            this.madeAt = madeAt;
+        }
+    }
 
     private OpenPools() {}
 
     /** Watches over a pool until it ends. The lease is what its users hold. */
     static synchronized void add(PoolCore core, Object lease) {
-        String madeAt = madeAt();
-        POOLS.put(core, madeAt);
-        core.terminated().whenComplete((nothing, failure) -> POOLS.remove(core));
-        FORGOTTEN.register(lease, () -> shutDownForgotten(core, madeAt));
+        POOLS.put(core, new Lease(lease, core, madeAt()));
+        core.terminated().whenComplete((nothing, failure) -> remove(core));
         if (!hooked) {
             hooked = true;
             Runtime.getRuntime().addShutdownHook(new Thread(OpenPools::terminateAll, "taskpool-shutdown-hook"));
         }
-        if (!keeping) {
-            keeping = true;
-            new Thread(OpenPools::keep, "taskpool-keeper").start();
+        if (keeper == null) {
+            keeper = new Thread(OpenPools::keep, "taskpool-keeper");
+            keeper.start();
+        }
+    }
+
+    private static synchronized void remove(PoolCore core) {
+        POOLS.remove(core);
+        if (POOLS.isEmpty() && keeper != null) {
+            keeper.interrupt(); // it need not look once more
         }
     }
 
@@ -56,9 +74,11 @@ final class OpenPools {
                         .orElse("an unknown place"));
     }
 
-    private static void shutDownForgotten(PoolCore core, String madeAt) {
+    private static void shutDown(Lease forgotten) {
+        PoolCore core = forgotten.core;
         if (!core.closing()) {
-            log.warn("pool={} was never closed and is no longer used; it was made at {}", core.name(), madeAt);
+            log.warn(
+                    "pool={} was never closed and is no longer used; it was made at {}", core.name(), forgotten.madeAt);
             core.shutDown();
         }
     }
@@ -76,28 +96,34 @@ final class OpenPools {
     private static void keep() {
         while (anyOpen()) {
             if (programEnded()) {
-                POOLS.forEach(OpenPools::endUnused);
+                POOLS.values().forEach(OpenPools::endUnused);
             }
             try {
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                if (FORGOTTEN.remove(LOOK_MILLIS) instanceof Lease forgotten) {
+                    shutDown(forgotten);
+                }
             } catch (InterruptedException e) {
-                log.debug("the keeper of pools was interrupted, and goes on", e);
+                log.trace("the keeper of pools looks at once", e);
             }
         }
     }
 
     private static synchronized boolean anyOpen() {
-        keeping = !POOLS.isEmpty();
-        return keeping;
+        if (POOLS.isEmpty()) {
+            keeper = null;
+        }
+        return keeper != null;
     }
 
-    private static void endUnused(PoolCore core, String madeAt) {
+    private static void endUnused(Lease lease) {
+        PoolCore core = lease.core;
         if (core.closing() || !core.threads().idle()) {
             return;
         }
         PoolStats stats = core.stats();
         if (stats.queued() == 0 && stats.running() == 0 && core.threads().idle()) {
-            log.warn("pool={} was never closed and the program has ended; it was made at {}", core.name(), madeAt);
+            log.warn(
+                    "pool={} was never closed and the program has ended; it was made at {}", core.name(), lease.madeAt);
             core.terminate();
         }
     }
