@@ -25,6 +25,10 @@ final class Call {
     private long nanosPerItem = -1;
     boolean inputEnded;
     boolean abandoned;
+
+    /** What runs of it is to be stopped, too. */
+    boolean stopped;
+
     boolean queued;
 
     Call(CallSpec spec) {

@@ -110,8 +110,13 @@ final class Ledger {
         }
     }
 
+    /** Drops what has not begun; tells workers that hold items of the call, unless they have been told as much. */
     void abandon(Call call, boolean stopRunning) {
+        if (call.abandoned && (call.stopped || !stopRunning)) {
+            return;
+        }
         call.abandoned = true;
+        call.stopped = stopRunning;
         for (Range range = call.dropReturned(); range != null; range = call.dropReturned()) {
             drop(call, range);
         }

@@ -50,8 +50,7 @@ final class Staffing {
     /** A worker holds less than before: it leaves if that was to be waited for, else it may have room. */
     void progressed(Worker worker) {
         if (worker.idle() && worker.draining() && !worker.leaving) {
-            crew.leave(worker);
-            ledger.decide(new Decision.StopWorker(worker.id));
+            dismiss(worker);
         }
         crew.offer(worker);
     }
@@ -96,16 +95,32 @@ final class Staffing {
     void dismissAll() {
         for (Worker worker : crew.all()) {
             if (!worker.leaving) {
-                crew.leave(worker);
-                ledger.decide(worker.ready ? new Decision.StopWorker(worker.id) : new Decision.KillWorker(worker.id));
+                dismiss(worker);
             }
         }
     }
 
+    private void dismiss(Worker worker) {
+        if (worker.ready) {
+            crew.leave(worker);
+            ledger.decide(new Decision.StopWorker(worker.id));
+        } else {
+            kill(worker);
+        }
+    }
+
+    /** Also those that are leaving: they may never get that far. */
     void killAll() {
         for (Worker worker : crew.all()) {
-            crew.leave(worker);
-            ledger.decide(new Decision.KillWorker(worker.id));
+            if (!worker.killed) {
+                kill(worker);
+            }
         }
+    }
+
+    private void kill(Worker worker) {
+        worker.killed = true;
+        crew.leave(worker);
+        ledger.decide(new Decision.KillWorker(worker.id));
     }
 }

@@ -14,6 +14,7 @@ final class Worker {
     final LinkedHashMap<Long, Unit> units = new LinkedHashMap<>();
     boolean ready;
     boolean leaving;
+    boolean killed;
     boolean outgrown;
 
     boolean takeBackPending;

@@ -10,6 +10,7 @@ import dev.taskpool.internal.schedule.Decision.CallEnded;
 import dev.taskpool.internal.schedule.Decision.CancelItems;
 import dev.taskpool.internal.schedule.Decision.CancelOn;
 import dev.taskpool.internal.schedule.Decision.Deliver;
+import dev.taskpool.internal.schedule.Decision.KillWorker;
 import dev.taskpool.internal.schedule.Decision.Retry;
 import dev.taskpool.internal.schedule.Decision.StartWorker;
 import dev.taskpool.internal.schedule.Drill.Given;
@@ -101,6 +102,26 @@ class SchedulerCancelTest {
         pool.submit(call(2), 1);
         assertThat(only(CancelOn.class, pool.cancel(1, true)))
                 .containsExactly(new CancelOn(1, 1, true), new CancelOn(2, 1, true));
+    }
+
+    @Test
+    void aCancelThatComesAgain_tellsNobodyAgain() {
+        Drill pool = Drill.pool(1);
+        pool.submit(call(1), 1);
+        pool.cancel(1, true);
+        assertThat(pool.cancel(1, true)).isEmpty();
+        assertThat(pool.cancel(1, false)).isEmpty();
+        assertThat(pool.failFast(1)).isEmpty();
+        assertThat(pool.terminate()).containsExactly(new KillWorker(1));
+    }
+
+    @Test
+    void aCancelThatStopsWhatRuns_isToldAfterOneThatDidNot() {
+        Drill pool = Drill.pool(1);
+        pool.open(call(1), 1);
+        assertThat(pool.failFast(1)).containsExactly(new CancelOn(1, 1, false));
+        assertThat(pool.cancel(1, false)).isEmpty();
+        assertThat(pool.cancel(1, true)).containsExactly(new CancelOn(1, 1, true));
     }
 
     @Test

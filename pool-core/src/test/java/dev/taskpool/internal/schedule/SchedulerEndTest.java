@@ -170,6 +170,24 @@ class SchedulerEndTest {
     }
 
     @Test
+    void terminate_afterABreakdown_killsNobodyTwice() {
+        Drill pool = Drill.starting(new ScheduleSettings(2, 0, 3, 1));
+        pool.ready(1);
+        pool.open(call(1), 2);
+        assertThat(pool.gone(2, Cause.NOT_STARTED, null)).contains(new KillWorker(1));
+        assertThat(pool.terminate()).isEmpty();
+        assertThat(pool.gone(1, Cause.STOPPED, pool.blame(1, Stage.RUNNING)))
+                .containsExactly(new CancelItems(1, 0, 1, true), new CallEnded(1), new AllGone());
+    }
+
+    @Test
+    void terminate_whileClosing_killsNobodyTwice() {
+        Drill pool = Drill.starting(1);
+        assertThat(pool.shutDown()).containsExactly(new KillWorker(1));
+        assertThat(pool.terminate()).isEmpty();
+    }
+
+    @Test
     void terminate_twice_isOnce() {
         Drill pool = Drill.pool(1);
         pool.submit(call(1), 3);
