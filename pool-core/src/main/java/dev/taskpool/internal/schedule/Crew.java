@@ -3,7 +3,9 @@ package dev.taskpool.internal.schedule;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The workers, and quickly the next one that may get a unit: idle ones first, then those with room, in turn. */
@@ -11,9 +13,14 @@ final class Crew {
     private final Map<Integer, Worker> workers = new LinkedHashMap<>();
     private final ArrayDeque<Worker> idle = new ArrayDeque<>();
     private final ArrayDeque<Worker> busy = new ArrayDeque<>();
+
+    /** Workers that were given more than they have begun; some of them may have come to the end of it. */
+    private final Set<Worker> laden = new LinkedHashSet<>();
+
     private final int maxUnitsPerWorker;
     private int lastId;
     private int leaving;
+    private int asked;
 
     Crew(int maxUnitsPerWorker) {
         this.maxUnitsPerWorker = maxUnitsPerWorker;
@@ -31,14 +38,31 @@ final class Crew {
     }
 
     void remove(Worker worker) {
+        leave(worker);
+        leaving--;
         workers.remove(worker.id);
-        leaving -= worker.leaving ? 1 : 0;
-        worker.ready = false; // it may still be listed as one with room
+        laden.remove(worker);
     }
 
+    /** It gets nothing more, nothing more is expected of it, and it is replaced. */
     void leave(Worker worker) {
-        leaving += worker.leaving ? 0 : 1;
-        worker.leaving = true;
+        if (!worker.leaving) {
+            worker.leaving = true;
+            leaving++;
+            unlist(worker);
+            answered(worker, true);
+        }
+    }
+
+    private void unlist(Worker worker) {
+        if (worker.listedIdle) {
+            idle.remove(worker);
+            worker.listedIdle = false;
+        }
+        if (worker.listedBusy) {
+            busy.remove(worker);
+            worker.listedBusy = false;
+        }
     }
 
     Collection<Worker> all() {
@@ -52,6 +76,38 @@ final class Crew {
 
     boolean isEmpty() {
         return workers.isEmpty();
+    }
+
+    void give(Worker worker, Unit unit) {
+        worker.give(unit);
+        if (worker.isLaden()) {
+            laden.add(worker);
+        }
+    }
+
+    /** Workers that hold more than they have begun. */
+    Set<Worker> laden() {
+        laden.removeIf(worker -> !worker.isLaden());
+        return laden;
+    }
+
+    void ask(Worker worker) {
+        worker.ask();
+        asked++;
+    }
+
+    void answered(Worker worker, boolean empty) {
+        asked -= worker.isAsked() ? 1 : 0;
+        worker.answered(empty);
+    }
+
+    /** How many workers have been asked to give back and have not answered. */
+    int askedCount() {
+        return asked;
+    }
+
+    int idleCount() {
+        return idle.size();
     }
 
     /** Notes that a worker may have room now. */
@@ -71,19 +127,15 @@ final class Crew {
     /** The next worker with room; it goes behind the others if it still has room when it is offered again. */
     @Nullable
     Worker poll() {
-        while (!idle.isEmpty()) {
-            Worker worker = idle.pollFirst();
-            worker.listedIdle = false;
-            if (worker.hasRoom() && worker.idle()) {
-                return worker;
-            }
-            offer(worker);
+        Worker next = idle.pollFirst();
+        if (next != null) {
+            next.listedIdle = false;
+            return next;
         }
-        while (!busy.isEmpty()) {
-            Worker worker = busy.pollFirst();
-            worker.listedBusy = false;
-            if (worker.hasRoom()) {
-                return worker;
+        for (next = busy.pollFirst(); next != null; next = busy.pollFirst()) {
+            next.listedBusy = false;
+            if (next.hasRoom()) {
+                return next;
             }
         }
         return null;

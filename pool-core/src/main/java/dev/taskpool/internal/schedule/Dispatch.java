@@ -53,7 +53,7 @@ final class Dispatch {
         if (worker.idle()) {
             worker.lastProgressNanos = now;
         }
-        worker.give(unit);
+        crew.give(worker, unit);
         call.units.add(unit);
         tally.queued -= range.size();
         tally.running += range.size();

@@ -12,13 +12,15 @@ final class Outcomes {
     private final Crew crew;
     private final Staffing staffing;
     private final Dispatch dispatch;
+    private final Reclaim reclaim;
     private final Ledger ledger;
     private final Tally tally;
 
-    Outcomes(Crew crew, Staffing staffing, Dispatch dispatch, Ledger ledger, Tally tally) {
+    Outcomes(Crew crew, Staffing staffing, Dispatch dispatch, Reclaim reclaim, Ledger ledger, Tally tally) {
         this.crew = crew;
         this.staffing = staffing;
         this.dispatch = dispatch;
+        this.reclaim = reclaim;
         this.ledger = ledger;
         this.tally = tally;
     }
@@ -58,13 +60,11 @@ final class Outcomes {
         ledger.endIfDone(call);
     }
 
-    void gaveBack(int id, List<Piece> pieces) {
+    void gaveBack(int id, List<Piece> pieces, long now) {
         Worker worker = crew.get(id);
         if (worker == null) {
             return;
         }
-        worker.takeBackPending = false;
-        worker.emptyHanded = pieces.isEmpty();
         for (Piece piece : pieces) {
             Unit unit = cut(worker, piece);
             if (unit != null) {
@@ -72,6 +72,9 @@ final class Outcomes {
                 ledger.endIfDone(unit.call);
             }
         }
+        dispatch.fill(now); // to others, before this one has room for what it gave
+        crew.answered(worker, pieces.isEmpty());
+        reclaim.forOutgrown(worker);
         staffing.progressed(worker);
     }
 

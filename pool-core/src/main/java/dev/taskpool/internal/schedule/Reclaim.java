@@ -3,8 +3,8 @@ package dev.taskpool.internal.schedule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes back what a busy worker has not begun: when another worker is idle and nothing waits, when something more
- * important waits, and when the worker is to leave.
+ * Takes back what a busy worker has not begun: when another worker is idle, when something more important waits, and
+ * when the worker is to leave.
  */
 final class Reclaim {
     /** Less estimated work than this is left where it is, unless the worker seems to be stuck with a long item. */
@@ -14,49 +14,39 @@ final class Reclaim {
     private static final long PATIENCE_NANOS = 2_000_000;
 
     private final Crew crew;
-    private final Backlog backlog;
     private final Ledger ledger;
 
-    Reclaim(Crew crew, Backlog backlog, Ledger ledger) {
+    Reclaim(Crew crew, Ledger ledger) {
         this.crew = crew;
-        this.backlog = backlog;
         this.ledger = ledger;
     }
 
-    /** For idle workers; returns when to look again, {@link Long#MAX_VALUE} if there is no need. */
+    /** For idle workers, after all that waits was given out; returns when to look again, or the end of time. */
     long forIdle(long now) {
-        int idle = 0;
-        int asked = 0;
-        for (Worker worker : crew.all()) {
-            idle += worker.idle() && worker.hasRoom() ? 1 : 0;
-            asked += worker.takeBackPending ? 1 : 0;
+        long again = Long.MAX_VALUE;
+        if (crew.idleCount() <= crew.askedCount()) {
+            return again;
         }
-        if (idle <= asked || backlog.peek() != null) {
-            return Long.MAX_VALUE;
+        Worker fullest = null;
+        for (Worker worker : crew.laden()) {
+            if (worker.isToBeAsked()) {
+                long patience = worker.lastProgressNanos + PATIENCE_NANOS;
+                if (worker.queuedNanos() < WORTH_NANOS && now - patience < 0) {
+                    again = Math.min(again, patience);
+                } else {
+                    fullest = fuller(fullest, worker);
+                }
+            }
         }
-        Worker fullest = fullest();
         if (fullest == null) {
-            return Long.MAX_VALUE;
-        }
-        long patience = fullest.lastProgressNanos + PATIENCE_NANOS;
-        if (fullest.queuedNanos() < WORTH_NANOS && now < patience) {
-            return patience;
+            return again;
         }
         ask(fullest);
         return Long.MAX_VALUE;
     }
 
-    private @Nullable Worker fullest() {
-        Worker fullest = null;
-        int most = 0;
-        for (Worker worker : crew.all()) {
-            int takeable = worker.takeBackPending || worker.emptyHanded || worker.leaving ? 0 : worker.takeable();
-            if (takeable > most) {
-                most = takeable;
-                fullest = worker;
-            }
-        }
-        return fullest;
+    private static Worker fuller(@Nullable Worker one, Worker other) {
+        return one == null || other.takeable() > one.takeable() ? other : one;
     }
 
     /** For a call that waits although it is more important than what some workers have not begun. */
@@ -64,27 +54,26 @@ final class Reclaim {
         if (!ledger.hasLesser(call) || !call.ready()) {
             return;
         }
-        for (Worker worker : crew.all()) {
-            if (!worker.takeBackPending && !worker.leaving && holdsLesser(worker, call.spec.priority())) {
+        int units = Math.max(1, call.waiting() / Math.max(1, call.spec.chunkSize()));
+        for (Worker worker : crew.laden()) {
+            if (crew.askedCount() >= units) {
+                return;
+            }
+            if (worker.isToBeAsked() && worker.couldGiveLesser(call.spec.priority())) {
                 ask(worker);
             }
         }
     }
 
-    private static boolean holdsLesser(Worker worker, int priority) {
-        return worker.takeable() > 0
-                && worker.units.values().stream().anyMatch(unit -> unit.call.spec.priority() < priority);
-    }
-
-    /** For a worker that is to hold no more than it has begun. */
+    /** For a worker that is to hold no more than it has begun. It gives half at a time. */
     void forOutgrown(Worker worker) {
-        if (worker.takeable() > 0 && !worker.takeBackPending) {
+        if (worker.outgrown && worker.isToBeAsked() && worker.isLaden()) {
             ask(worker);
         }
     }
 
     private void ask(Worker worker) {
-        worker.takeBackPending = true;
+        crew.ask(worker);
         ledger.decide(new Decision.TakeBack(worker.id));
     }
 }

@@ -48,11 +48,11 @@ public final class Scheduler {
     public Scheduler(ScheduleSettings settings) {
         this.crew = new Crew(settings.maxUnitsPerWorker());
         this.ledger = new Ledger(backlog, crew, tally);
-        this.reclaim = new Reclaim(crew, backlog, ledger);
+        this.reclaim = new Reclaim(crew, ledger);
         this.staffing = new Staffing(settings, crew, ledger, reclaim, tally);
         this.dispatch = new Dispatch(settings, crew, backlog, ledger, tally);
         this.calls = new Calls(backlog, dispatch, reclaim, ledger, tally);
-        this.outcomes = new Outcomes(crew, staffing, dispatch, ledger, tally);
+        this.outcomes = new Outcomes(crew, staffing, dispatch, reclaim, ledger, tally);
         this.postmortem = new Postmortem(settings, ledger, tally);
     }
 
@@ -191,10 +191,11 @@ public final class Scheduler {
      *
      * @param worker the worker
      * @param pieces tails of its units, none of it begun; may be empty
-     * @return {@link Decision.CancelItems} for items that are no longer wanted, {@link Decision.CallEnded} after them
+     * @return {@link Decision.CancelItems} for items that are no longer wanted, {@link Decision.CallEnded} after them;
+     *     {@link Decision.TakeBack} for the rest of what it holds, if it is to leave
      */
     public List<Decision> gaveBack(int worker, List<Piece> pieces, long now) {
-        outcomes.gaveBack(worker, pieces);
+        outcomes.gaveBack(worker, pieces, now);
         return settled(now);
     }
 
@@ -337,8 +338,6 @@ public final class Scheduler {
     /** The call of the first unit that a worker holds, 0 if it holds none. */
     public long currentCall(int worker) {
         Worker known = crew.get(worker);
-        return known == null || known.idle()
-                ? 0
-                : known.units.values().iterator().next().call.spec.callId();
+        return known == null || known.idle() ? 0 : known.first().call.spec.callId();
     }
 }

@@ -16,12 +16,6 @@ final class Worker {
     boolean leaving;
     boolean killed;
     boolean outgrown;
-
-    boolean takeBackPending;
-
-    /** It had nothing to give back when it was asked, and nothing has changed since. */
-    boolean emptyHanded;
-
     boolean listedIdle;
     boolean listedBusy;
     boolean productive;
@@ -29,6 +23,15 @@ final class Worker {
     long readySinceNanos;
     long lastProgressNanos;
     private final int maxUnits;
+
+    /** It was asked to give back, and has not answered. */
+    private boolean asked;
+
+    private boolean givenSinceAsked;
+
+    /** It had nothing to give back when it was asked, and nothing has changed since. */
+    private boolean emptyHanded;
+
     private long queuedNanos;
     private int unknown;
 
@@ -47,18 +50,19 @@ final class Worker {
         return outgrown || (maxUnits > 0 && unitsGiven >= maxUnits);
     }
 
-    /** Whether it may get a further unit now. */
+    /** Whether it may get a further unit now. One that is to give back gets nothing to keep its hands full. */
     boolean hasRoom() {
         if (!ready || leaving || draining()) {
             return false;
         }
-        return units.isEmpty() || (unknown == 0 && queuedNanos < WINDOW_NANOS && units.size() < MAX_UNITS);
+        return units.isEmpty() || (!asked && unknown == 0 && queuedNanos < WINDOW_NANOS && units.size() < MAX_UNITS);
     }
 
     void give(Unit unit) {
         units.put(unit.id, unit);
         unitsGiven++;
         emptyHanded = false;
+        givenSinceAsked = true;
         weigh(unit, unit.size, 1);
     }
 
@@ -80,6 +84,25 @@ final class Worker {
         }
     }
 
+    void ask() {
+        asked = true;
+        givenSinceAsked = false;
+    }
+
+    void answered(boolean empty) {
+        asked = false;
+        emptyHanded = empty && !givenSinceAsked;
+    }
+
+    boolean isAsked() {
+        return asked;
+    }
+
+    /** Whether there is any use in asking it to give back. */
+    boolean isToBeAsked() {
+        return !asked && !emptyHanded && !leaving;
+    }
+
     WorkerInfo.State state() {
         if (leaving || draining()) {
             return WorkerInfo.State.STOPPING;
@@ -94,7 +117,12 @@ final class Worker {
         return unknown > 0 ? Long.MAX_VALUE : queuedNanos;
     }
 
-    /** Items it has probably not begun and could give back. */
+    /** Whether it holds anything that it has probably not begun and could give back. */
+    boolean isLaden() {
+        return units.size() > 1 || (!idle() && first().takeable(true) > 0);
+    }
+
+    /** How many items it has probably not begun and could give back. */
     int takeable() {
         int count = 0;
         boolean running = true;
@@ -103,5 +131,22 @@ final class Worker {
             running = false;
         }
         return count;
+    }
+
+    /** Whether any of these items is of a lower priority. */
+    boolean couldGiveLesser(int priority) {
+        boolean running = true;
+        for (Unit unit : units.values()) {
+            if (unit.call.spec.priority() < priority && unit.takeable(running) > 0) {
+                return true;
+            }
+            running = false;
+        }
+        return false;
+    }
+
+    /** The unit that is its turn; only if it is not idle. */
+    Unit first() {
+        return units.values().iterator().next();
     }
 }

@@ -53,14 +53,14 @@ final class RandomHistory {
         }
     }
 
-    /** Lets everything come to its end; a pool that never does is a defect. */
+    /** Lets everything come to its end, by workers that live on in the end; a pool that never does is a defect. */
     void finish() {
-        draining = true;
         for (ModelCall call : List.copyOf(model.calls.values())) {
             endInput(call);
         }
         end(false);
         for (int i = 0; i < 100_000 && !model.gone; i++) {
+            draining = i > 200;
             now += 10_000;
             workersMove();
             if (random.nextInt(8) == 0 && model.wakeNanos != Long.MAX_VALUE) {
@@ -70,8 +70,9 @@ final class RandomHistory {
         }
     }
 
+    /** Whether the pool has come to its end, and each call that was accepted before it. */
     boolean ended() {
-        return model.gone;
+        return model.gone && model.calls.values().stream().allMatch(call -> call.ended);
     }
 
     String last() {
@@ -90,7 +91,6 @@ final class RandomHistory {
         } else if (dice < 65) {
             if (!call.inputEnded && !gentle) {
                 call.items.add(failedItem());
-                call.disturbed = true;
                 said("itemFailed " + call.spec.callId(), scheduler.itemFailed(call.spec.callId(), now), false);
             }
         } else if (dice < 85) {
@@ -189,6 +189,7 @@ final class RandomHistory {
             now = Math.max(now, model.wakeNanos);
             tick();
         } else if (dice < 6 && worker.ready) {
+            worker.outgrown |= !worker.toldToLeave;
             said("outgrown " + worker.id, scheduler.outgrown(worker.id, now), false);
         } else if (!worker.inbox.isEmpty() && dice < 60) {
             obey(worker, worker.inbox.remove());

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskpool.WorkerInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The plain truth about every item and worker, kept beside a scheduler to check each of its decisions. */
@@ -42,7 +44,6 @@ final class ScheduleModel {
         final List<Item> items = new ArrayList<>();
         boolean inputEnded;
         boolean ended;
-        boolean disturbed;
 
         ModelCall(CallSpec spec) {
             this.spec = spec;
@@ -64,6 +65,7 @@ final class ScheduleModel {
     final Map<Long, ModelCall> calls = new TreeMap<>();
     final Map<Integer, SimulatedWorker> workers = new TreeMap<>();
     final Map<Long, Decision.Assign> units = new HashMap<>();
+    private final Set<Decision.CancelOn> cancels = new HashSet<>();
     long wakeNanos = Long.MAX_VALUE;
     boolean ending;
     boolean broken;
@@ -126,13 +128,17 @@ final class ScheduleModel {
                     .isNull();
         } else if (decision instanceof Decision.StopWorker stop) {
             assertThat(held(stop.worker())).as("what a stopped worker holds").isZero();
-            tell(stop.worker(), stop).toldToLeave = true;
+            tell(stop.worker(), stop).leave(stop);
         } else if (decision instanceof Decision.KillWorker kill) {
-            tell(kill.worker(), kill).toldToLeave = true;
+            tell(kill.worker(), kill).leave(kill);
         } else if (decision instanceof Decision.TakeBack take) {
+            assertThat(living(take.worker(), take).isAsked())
+                    .as("%s before it has answered", take)
+                    .isFalse();
             tell(take.worker(), take);
         } else if (decision instanceof Decision.CancelOn cancel) {
             assertThat(call(cancel.callId()).ended).isFalse();
+            assertThat(cancels.add(cancel)).as("%s comes once", cancel).isTrue();
             tell(cancel.worker(), cancel);
         } else if (decision instanceof Decision.Assign assign) {
             assign(assign);
@@ -214,10 +220,15 @@ final class ScheduleModel {
     }
 
     private SimulatedWorker tell(int id, Decision decision) {
-        SimulatedWorker worker = workers.get(id);
-        assertThat(worker).as("%s names a worker that lives", decision).isNotNull();
+        SimulatedWorker worker = living(id, decision);
         worker.inbox.add(decision);
         return worker;
+    }
+
+    private SimulatedWorker living(int id, Decision decision) {
+        SimulatedWorker worker = workers.get(id);
+        assertThat(worker).as("%s names a worker that lives", decision).isNotNull();
+        return Objects.requireNonNull(worker);
     }
 
     long held(int worker) {
@@ -253,10 +264,30 @@ final class ScheduleModel {
                 }
             }
         }
+        if (workers.values().stream().anyMatch(worker -> scheduler.state(worker.id) == WorkerInfo.State.IDLE)) {
+            assertThat(calls.values()).noneMatch(ModelCall::offersWork);
+            checkSurplus();
+        }
         for (SimulatedWorker worker : workers.values()) {
-            if (scheduler.state(worker.id) == WorkerInfo.State.IDLE) {
-                assertThat(calls.values()).noneMatch(ModelCall::offersWork);
+            if (worker.outgrown && !worker.isAsked()) {
+                assertThat(surplus(worker))
+                        .as("what outgrown worker %d keeps", worker.id)
+                        .isZero();
             }
         }
+    }
+
+    /** While a worker is idle, what others need not keep is asked for, now or at a moment that is known. */
+    private void checkSurplus() {
+        if (wakeNanos == Long.MAX_VALUE
+                && workers.values().stream().noneMatch(worker -> worker.isAsked() && !worker.toldToLeave)) {
+            assertThat(workers.values()).allMatch(worker -> surplus(worker) == 0);
+        }
+    }
+
+    private int surplus(SimulatedWorker worker) {
+        return worker.toldToLeave
+                ? 0
+                : worker.surplus(unit -> call(unit.callId()).spec.chunkSize() == 0);
     }
 }

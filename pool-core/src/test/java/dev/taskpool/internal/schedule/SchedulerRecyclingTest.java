@@ -144,6 +144,40 @@ class SchedulerRecyclingTest {
     }
 
     @Test
+    void anOutgrownWorker_isAskedUntilItHoldsOnlyWhatItHasBegun() {
+        Drill pool = Drill.pool(1);
+        pool.submit(call(1), 10);
+        pool.succeed(1, MILLIS);
+        assertThat(pool.outgrow(1)).containsExactly(new TakeBack(1));
+        for (int left : List.of(5, 3, 2)) {
+            assertThat(pool.giveBack(1)).containsExactly(new TakeBack(1));
+            assertThat(pool.holds(1)).isEqualTo(left);
+        }
+        assertThat(pool.giveBack(1)).isEmpty();
+        assertThat(pool.succeed(1, MILLIS)).contains(new StopWorker(1));
+    }
+
+    @Test
+    void anOutgrownWorkerThatWasBeingAsked_isAskedForTheRest() {
+        Drill pool = Drill.starting(2);
+        pool.ready(1);
+        pool.submit(call(1), 6);
+        pool.succeed(1, MILLIS);
+        assertThat(pool.ready(2)).containsExactly(new TakeBack(1));
+        assertThat(pool.outgrow(1)).isEmpty();
+        assertThat(only(TakeBack.class, pool.giveBack(1))).containsExactly(new TakeBack(1));
+    }
+
+    @Test
+    void anOutgrownWorkerThatHasNothingToGive_isLeftInPeace() {
+        Drill pool = Drill.pool(1);
+        pool.submit(call(1), 3);
+        pool.succeed(1, MILLIS);
+        pool.outgrow(1);
+        assertThat(pool.giveBack(1, List.of())).isEmpty();
+    }
+
+    @Test
     void aWorkerThatStarts_cannotOutgrowAnything() {
         Drill pool = Drill.starting(1);
         assertThat(pool.outgrow(1)).isEmpty();

@@ -1,5 +1,7 @@
 package dev.taskpool.internal.schedule;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.taskpool.spi.Piece;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ final class SimulatedWorker {
     final ArrayDeque<Held> held = new ArrayDeque<>();
     boolean ready;
     boolean toldToLeave;
+    boolean killed;
+    boolean outgrown;
 
     /** A unit, and how far it has come. */
     static final class Held {
@@ -50,6 +54,38 @@ final class SimulatedWorker {
     Held first() {
         held.removeIf(unit -> unit.next >= unit.end);
         return held.peekFirst();
+    }
+
+    /** It is told to leave, or to leave at once: each of them once. */
+    void leave(Decision order) {
+        boolean atOnce = order instanceof Decision.KillWorker;
+        assertThat(atOnce ? killed : toldToLeave)
+                .as("%s was told before", order)
+                .isFalse();
+        toldToLeave = true;
+        killed = atOnce;
+    }
+
+    boolean isAsked() {
+        return inbox.stream().anyMatch(Decision.TakeBack.class::isInstance);
+    }
+
+    /** How many items it need not keep, those on their way to it included: all but what is its turn. */
+    int surplus(Predicate<Decision.Assign> splittable) {
+        int count = 0;
+        int turn = 0;
+        for (Held unit : held) {
+            int rest = unit.end - unit.next;
+            turn = count == 0 ? (unit.splittable ? Math.min(1, rest) : rest) : turn;
+            count += rest;
+        }
+        for (Decision decision : inbox) {
+            if (decision instanceof Decision.Assign unit) {
+                turn = count == 0 ? (splittable.test(unit) ? 1 : unit.count()) : turn;
+                count += unit.count();
+            }
+        }
+        return count - turn;
     }
 
     List<Piece> takeBack() {

@@ -1,0 +1,92 @@
+package dev.taskpool.internal.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Who can get work and who has too much of it is known without a look at every worker. */
+class CrewTest {
+    private final Crew crew = new Crew(0);
+    private long lastUnit;
+
+    private Worker readyWorker() {
+        Worker worker = crew.hire();
+        worker.ready = true;
+        crew.offer(worker);
+        return worker;
+    }
+
+    private Unit give(Worker worker, int items, int chunkSize) {
+        var call = new Call(Draft.call(1).chunk(chunkSize).spec());
+        var unit = new Unit(++lastUnit, call, worker, new Range(0, items, 1, 0), 1_000);
+        crew.give(worker, unit);
+        return unit;
+    }
+
+    private static void end(Unit unit, int items) {
+        unit.done += items;
+        unit.worker.ended(unit, items);
+    }
+
+    @Test
+    void laden_areThoseThatHoldMoreThanWhatIsTheirTurn() {
+        Worker single = readyWorker();
+        Worker chunk = readyWorker();
+        Worker splittable = readyWorker();
+        Worker queue = readyWorker();
+        give(single, 1, 0);
+        give(chunk, 9, 9);
+        give(splittable, 2, 0);
+        give(queue, 1, 1);
+        give(queue, 1, 1);
+        assertThat(crew.laden()).containsExactlyInAnyOrder(splittable, queue);
+    }
+
+    @Test
+    void laden_areForgottenWhenTheyAreNoMore() {
+        Worker first = readyWorker();
+        Worker second = readyWorker();
+        Worker third = readyWorker();
+        Unit unit = give(first, 3, 0);
+        give(second, 3, 0);
+        give(third, 3, 0);
+        end(unit, 1);
+        crew.remove(second);
+        assertThat(crew.laden()).containsExactlyInAnyOrder(first, third);
+        end(unit, 1);
+        assertThat(crew.laden()).containsExactly(third);
+    }
+
+    @Test
+    void idle_areThoseThatCanGetWork() {
+        Worker first = readyWorker();
+        Worker second = readyWorker();
+        readyWorker();
+        crew.hire();
+        assertThat(crew.idleCount()).isEqualTo(3);
+        crew.leave(first);
+        crew.remove(first);
+        crew.remove(second);
+        assertThat(crew.idleCount()).isEqualTo(1);
+        assertThat(crew.poll()).isNotNull();
+        assertThat(crew.idleCount()).isZero();
+        assertThat(crew.poll()).isNull();
+    }
+
+    @Test
+    void asked_areThoseThatMayStillAnswer() {
+        Worker first = readyWorker();
+        Worker second = readyWorker();
+        Worker third = readyWorker();
+        crew.ask(first);
+        crew.ask(second);
+        crew.ask(third);
+        crew.answered(first, false);
+        crew.leave(second);
+        assertThat(crew.askedCount()).isEqualTo(1);
+        crew.answered(second, true);
+        crew.remove(second);
+        crew.remove(third);
+        assertThat(crew.askedCount()).isZero();
+    }
+}
