@@ -165,7 +165,7 @@ public interface TaskPool extends ApplyCalls, MapCalls, AutoCloseable {
     String name();
 
     /**
-     * How many workers the pool keeps.
+     * How many workers the pool keeps at work; spares do not count.
      *
      * @return 1 or more
      */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a backend is told about the pool it works for.
  *
  * @param poolName the pool's name
- * @param workers how many workers the pool keeps
+ * @param workers how many workers the pool keeps, its spares included
  * @param spec the kind of worker
  * @param initializer what each worker does before its first task, or {@code null}
  * @param reportStarts whether {@link WorkerEvent.Began} is wanted

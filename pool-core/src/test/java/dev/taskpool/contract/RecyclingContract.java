@@ -2,13 +2,17 @@ package dev.taskpool.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
+import com.typesafe.config.ConfigFactory;
 import dev.taskpool.AsyncResult;
 import dev.taskpool.TaskPool;
+import dev.taskpool.WorkerInfo;
 import dev.taskpool.testkit.Case;
 import dev.taskpool.testkit.Inputs;
 import dev.taskpool.testkit.PoolFixture;
 import dev.taskpool.testkit.Tasks;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,6 +79,25 @@ public interface RecyclingContract extends PoolFixture {
             }
             assertThat(ids.subList(0, 3)).containsOnly(ids.get(0));
             assertThat(ids.get(3)).isNotEqualTo(ids.get(0));
+        }
+    }
+
+    @Test
+    default void aSpare_standsReadyWithoutWork_untilAWorkerLeaves() {
+        var spares = ConfigFactory.parseString("taskpool.worker.spares = 1");
+        try (TaskPool pool =
+                builder().config(spares).workers(1).maxTasksPerChild(3).build()) {
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(pool.stats().workers())
+                            .hasSize(2)
+                            .allMatch(worker -> worker.state() == WorkerInfo.State.IDLE));
+            assertThat(pool.workers()).isEqualTo(1);
+            assertThat(pool.stats().workersStarted()).isEqualTo(2);
+            List<Integer> ids = pool.map(Tasks::workerId, Inputs.range(6), 1);
+            assertThat(ids.subList(0, 3)).containsOnly(ids.get(0));
+            assertThat(ids.subList(3, 6)).containsOnly(ids.get(3));
+            assertThat(List.of(ids.get(0), ids.get(3))).containsExactlyInAnyOrder(1, 2);
+            assertThat(pool.stats().workersStarted()).isEqualTo(4);
         }
     }
 

@@ -45,8 +45,8 @@ final class BlockReader {
         return text(key, first + " or " + second, text -> text.equals(first) || text.equals(second));
     }
 
-    int count(String key) {
-        return read(key, "a whole number >= 1", 1, BlockReader::toCount);
+    int count(String key, int least) {
+        return read(key, "a whole number >= " + least, least, text -> toCount(text, least));
     }
 
     /** Empty if the value is the word. */
@@ -55,7 +55,7 @@ final class BlockReader {
                 key,
                 word + " or a whole number >= 1",
                 OptionalInt.empty(),
-                text -> text.equals(word) ? OptionalInt.empty() : OptionalInt.of(toCount(text)));
+                text -> text.equals(word) ? OptionalInt.empty() : OptionalInt.of(toCount(text, 1)));
     }
 
     Duration duration(String key) {
@@ -160,9 +160,9 @@ final class BlockReader {
         return value;
     }
 
-    private static int toCount(String text) {
+    private static int toCount(String text, int least) {
         int count = new BigDecimal(text.strip()).intValueExact();
-        require(count >= 1);
+        require(count >= least);
         return count;
     }
 

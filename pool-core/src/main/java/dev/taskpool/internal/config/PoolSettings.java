@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param name its name, never empty
  * @param backend {@link #PROCESSES} or {@link #THREADS}
  * @param workers how many workers, 1 or more
+ * @param spares how many ready workers stand by beyond them, 0 or more
  * @param chunking how calls without a chunk size are cut
  * @param maxTasksPerChild after how many chunks a worker is replaced; empty for never
  * @param imapLookahead how many items are read ahead of the consumer; empty for four chunks per worker
@@ -23,6 +24,7 @@ public record PoolSettings(
         String name,
         String backend,
         int workers,
+        int spares,
         Chunking chunking,
         OptionalInt maxTasksPerChild,
         OptionalInt imapLookahead,
@@ -64,12 +66,13 @@ public record PoolSettings(
                 block.text("name", PoolName.RULE, text -> text.isEmpty() || PoolName.isValid(text)),
                 block.choice("backend", PROCESSES, THREADS),
                 block.countOr("auto", "workers").orElseGet(Runtime.getRuntime()::availableProcessors),
+                block.count("worker.spares", 0),
                 block.choice("chunking", "adaptive", "fixed").equals("fixed") ? Chunking.FIXED : Chunking.ADAPTIVE,
                 block.countOr("unlimited", "max-tasks-per-child"),
                 block.countOr("auto", "imap.lookahead"),
-                block.count("retry.max-unacknowledged"),
-                block.count("nesting.max-depth"),
-                block.count("start.max-failures"),
+                block.count("retry.max-unacknowledged", 1),
+                block.count("nesting.max-depth", 1),
+                block.count("start.max-failures", 1),
                 workerSpec(block));
     }
 
@@ -95,6 +98,7 @@ public record PoolSettings(
                 newName,
                 backend,
                 workers,
+                spares,
                 chunking,
                 maxTasksPerChild,
                 imapLookahead,

@@ -4,25 +4,33 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The workers, and quickly the next one that may get a unit: idle ones first, then those with room, in turn. */
+/**
+ * The workers, and quickly the next one that may get a unit: idle ones first, then those with room, in turn. So many of
+ * them serve as the pool has places; the others that are ready are spares, which get no unit until a place is free.
+ */
 final class Crew {
     private final Map<Integer, Worker> workers = new LinkedHashMap<>();
+    private final ArrayDeque<Worker> spares = new ArrayDeque<>();
     private final ArrayDeque<Worker> idle = new ArrayDeque<>();
     private final ArrayDeque<Worker> busy = new ArrayDeque<>();
 
     /** Workers that were given more than they have begun; some of them may have come to the end of it. */
     private final Set<Worker> laden = new LinkedHashSet<>();
 
+    private final int places;
     private final int maxUnitsPerWorker;
     private int lastId;
+    private int serving;
     private int leaving;
     private int asked;
 
-    Crew(int maxUnitsPerWorker) {
+    Crew(int places, int maxUnitsPerWorker) {
+        this.places = places;
         this.maxUnitsPerWorker = maxUnitsPerWorker;
     }
 
@@ -37,6 +45,24 @@ final class Crew {
         return workers.get(id);
     }
 
+    /** A worker has started: it takes a free place, or stands by as a spare. */
+    void ready(Worker worker) {
+        worker.ready = true;
+        if (!worker.leaving) {
+            spares.addLast(worker);
+            fillPlaces();
+        }
+    }
+
+    private void fillPlaces() {
+        while (serving < places && !spares.isEmpty()) {
+            Worker next = spares.removeFirst();
+            next.serving = true;
+            serving++;
+            offer(next);
+        }
+    }
+
     void remove(Worker worker) {
         leave(worker);
         leaving--;
@@ -44,13 +70,20 @@ final class Crew {
         laden.remove(worker);
     }
 
-    /** It gets nothing more, nothing more is expected of it, and it is replaced. */
+    /** It gets nothing more, nothing more is expected of it, and its place is given to a spare. */
     void leave(Worker worker) {
-        if (!worker.leaving) {
-            worker.leaving = true;
-            leaving++;
-            unlist(worker);
-            answered(worker, true);
+        if (worker.leaving) {
+            return;
+        }
+        worker.leaving = true;
+        leaving++;
+        unlist(worker);
+        answered(worker, true);
+        if (worker.serving) {
+            serving--;
+            fillPlaces();
+        } else {
+            spares.remove(worker);
         }
     }
 
@@ -67,6 +100,14 @@ final class Crew {
 
     Collection<Worker> all() {
         return workers.values();
+    }
+
+    /** So many of those that stay and do not serve, the last hired. */
+    List<Worker> lastWithoutPlace(int count) {
+        List<Worker> without = workers.values().stream()
+                .filter(worker -> !worker.serving && !worker.leaving)
+                .toList();
+        return without.subList(without.size() - count, without.size());
     }
 
     /** Workers that stay: the leaving ones are being replaced. */

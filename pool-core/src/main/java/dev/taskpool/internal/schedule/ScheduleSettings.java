@@ -3,9 +3,11 @@ package dev.taskpool.internal.schedule;
 /**
  * What the schedule goes by.
  *
- * @param workers how many workers to keep
+ * @param workers how many workers to keep at work
+ * @param spares how many ready workers to keep beyond them, without work, each to take the place of one that leaves
  * @param maxUnitsPerWorker after how many units a worker is replaced, 0 for no limit
  * @param maxUnacknowledged how often an item may be given out whose worker then died before it ran the item
  * @param maxStartFailures how many starts in a row may fail before the pool is broken
  */
-public record ScheduleSettings(int workers, int maxUnitsPerWorker, int maxUnacknowledged, int maxStartFailures) {}
+public record ScheduleSettings(
+        int workers, int spares, int maxUnitsPerWorker, int maxUnacknowledged, int maxStartFailures) {}

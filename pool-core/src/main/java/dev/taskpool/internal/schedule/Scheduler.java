@@ -46,7 +46,7 @@ public final class Scheduler {
      * @param settings what to go by
      */
     public Scheduler(ScheduleSettings settings) {
-        this.crew = new Crew(settings.maxUnitsPerWorker());
+        this.crew = new Crew(settings.workers(), settings.maxUnitsPerWorker());
         this.ledger = new Ledger(backlog, crew, tally);
         this.reclaim = new Reclaim(crew, ledger);
         this.staffing = new Staffing(settings, crew, ledger, reclaim, tally);
@@ -247,11 +247,11 @@ public final class Scheduler {
     // ---- the pool
 
     /**
-     * No more calls; what was accepted is finished, by workers that are replaced as before. The input of lazy calls
-     * ends here.
+     * No more calls; what was accepted is finished, by workers that are replaced as before, but not by spares. The input
+     * of lazy calls ends here.
      *
-     * @return when nothing is left to do {@link Decision.StopWorker} for workers that are ready and
-     *     {@link Decision.KillWorker} for others; {@link Decision.CallEnded} for lazy calls without open items;
+     * @return now for spares, and when nothing is left to do for all, {@link Decision.StopWorker} for workers that are
+     *     ready and {@link Decision.KillWorker} for others; {@link Decision.CallEnded} for lazy calls without open items;
      *     {@link Decision.AllGone} when the last worker is gone
      */
     public List<Decision> shutDown(long now) {
@@ -309,7 +309,7 @@ public final class Scheduler {
             if (phase == Phase.CLOSING && !ledger.hasOpenCalls()) {
                 staffing.dismissAll();
             } else {
-                staffing.complete();
+                staffing.complete(phase == Phase.OPEN);
             }
             wakeAt(Math.min(again, backlog.nextDueNanos()));
         }

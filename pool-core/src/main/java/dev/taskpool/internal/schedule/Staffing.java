@@ -32,12 +32,11 @@ final class Staffing {
     /** A worker has started. */
     void ready(int id, long now) {
         Worker worker = crew.get(id);
-        if (worker != null) {
-            worker.ready = true;
+        if (worker != null && !worker.ready) {
             worker.readySinceNanos = now;
             worker.lastProgressNanos = now;
             failedStarts = 0;
-            crew.offer(worker);
+            crew.ready(worker);
         }
     }
 
@@ -83,11 +82,19 @@ final class Staffing {
                 || earlyDeaths >= EARLY_DEATHS_PER_FAILURE * settings.maxStartFailures();
     }
 
-    /** Hires for those that are gone or leaving. */
-    void complete() {
-        while (crew.staying() < settings.workers()) {
+    /**
+     * Hires for those that are gone or leaving.
+     *
+     * @param open whether spares will be of use; else those there are leave
+     */
+    void complete(boolean open) {
+        int wanted = settings.workers() + (open ? settings.spares() : 0);
+        while (crew.staying() < wanted) {
             tally.workersStarted++;
             ledger.decide(new Decision.StartWorker(crew.hire().id));
+        }
+        if (crew.staying() > wanted) {
+            crew.lastWithoutPlace(crew.staying() - wanted).forEach(this::dismiss);
         }
     }
 

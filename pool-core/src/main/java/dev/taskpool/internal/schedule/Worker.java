@@ -13,6 +13,10 @@ final class Worker {
     final int id;
     final LinkedHashMap<Long, Unit> units = new LinkedHashMap<>();
     boolean ready;
+
+    /** It has one of the places of workers that get work; a ready worker without one is a spare. */
+    boolean serving;
+
     boolean leaving;
     boolean killed;
     boolean outgrown;
@@ -52,7 +56,7 @@ final class Worker {
 
     /** Whether it may get a further unit now. One that is to give back gets nothing to keep its hands full. */
     boolean hasRoom() {
-        if (!ready || leaving || draining()) {
+        if (!serving || leaving || draining()) {
             return false;
         }
         return units.isEmpty() || (!asked && unknown == 0 && queuedNanos < WINDOW_NANOS && units.size() < MAX_UNITS);

@@ -45,6 +45,7 @@ final class PoolCore {
                 settings.name(),
                 new ScheduleSettings(
                         settings.workers(),
+                        settings.spares(),
                         settings.maxTasksPerChild().orElse(0),
                         settings.maxUnacknowledged(),
                         settings.maxStartFailures()),

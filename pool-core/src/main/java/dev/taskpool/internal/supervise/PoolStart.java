@@ -55,7 +55,7 @@ final class PoolStart {
         PoolSettings settings = plan.settings();
         return new PoolEnvironment(
                 settings.name(),
-                settings.workers(),
+                settings.workers() + settings.spares(),
                 settings.workerSpec(),
                 plan.initializer(),
                 plan.listener() != null,

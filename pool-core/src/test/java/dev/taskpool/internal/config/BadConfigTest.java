@@ -52,6 +52,12 @@ class BadConfigTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"-1", "0.5", "abc", "null", "[1]", "auto", "2147483648"})
+    void from_badSpares_areRefused(String value) {
+        assertBad("worker.spares", value, "a whole number >= 0");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1.5", "abc", "null", "[1]", "auto"})
     void from_badMaxTasksPerChild_isRefused(String value) {
         assertBad("max-tasks-per-child", value, "unlimited or " + COUNT);

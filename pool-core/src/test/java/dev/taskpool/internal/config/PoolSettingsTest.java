@@ -28,6 +28,7 @@ class PoolSettingsTest {
                         "",
                         PoolSettings.PROCESSES,
                         Runtime.getRuntime().availableProcessors(),
+                        0,
                         Chunking.ADAPTIVE,
                         OptionalInt.empty(),
                         OptionalInt.empty(),
@@ -58,7 +59,7 @@ class PoolSettingsTest {
                   max-tasks-per-child = 5, imap.lookahead = 9, retry.max-unacknowledged = 1, nesting.max-depth = 2
                   start { timeout = 90ms, max-failures = 4 }
                   worker {
-                    max-heap = 512m, max-rss = 1.5g, jvm-options = [-ea, "-Dx=1"], classpath = [a.jar, b]
+                    spares = 2, max-heap = 512m, max-rss = 1.5g, jvm-options = [-ea, "-Dx=1"], classpath = [a.jar, b]
                     working-directory = "%s", environment { A = 1.50, "b.c" = "x=\\"y\\"", D = true }
                     heartbeat.timeout = 2m
                   }
@@ -72,6 +73,7 @@ class PoolSettingsTest {
                         "my_pool-2",
                         PoolSettings.THREADS,
                         7,
+                        2,
                         Chunking.FIXED,
                         OptionalInt.of(5),
                         OptionalInt.of(9),

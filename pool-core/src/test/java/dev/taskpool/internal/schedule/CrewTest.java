@@ -6,13 +6,12 @@ import org.junit.jupiter.api.Test;
 
 /** Who can get work and who has too much of it is known without a look at every worker. */
 class CrewTest {
-    private final Crew crew = new Crew(0);
+    private final Crew crew = new Crew(9, 0);
     private long lastUnit;
 
     private Worker readyWorker() {
         Worker worker = crew.hire();
-        worker.ready = true;
-        crew.offer(worker);
+        crew.ready(worker);
         return worker;
     }
 

@@ -62,7 +62,7 @@ final class Drill {
     }
 
     static ScheduleSettings settings(int workers) {
-        return new ScheduleSettings(workers, 0, 3, 3);
+        return new ScheduleSettings(workers, 0, 0, 3, 3);
     }
 
     // ---- callers

@@ -20,7 +20,7 @@ final class RandomHistory {
     private final Random random;
     private final boolean gentle;
     private final Scheduler scheduler;
-    private final ScheduleModel model = new ScheduleModel();
+    private final ScheduleModel model;
     private final ArrayDeque<String> log = new ArrayDeque<>();
     private long now;
     private long lastCall;
@@ -35,11 +35,19 @@ final class RandomHistory {
         this.random = new Random(seed);
         this.gentle = gentle;
         this.now = random.nextLong() / 4;
-        int maxUnits = random.nextInt(3) == 0 ? 1 + random.nextInt(4) : 0;
-        int patience = gentle ? 1_000_000 : 1 + random.nextInt(3);
-        this.scheduler =
-                new Scheduler(new ScheduleSettings(1 + random.nextInt(4), maxUnits, patience, gentle ? 1_000_000 : 4));
+        ScheduleSettings settings = settings();
+        this.scheduler = new Scheduler(settings);
+        this.model = new ScheduleModel(settings);
         said("start", scheduler.start(now), false);
+    }
+
+    private ScheduleSettings settings() {
+        int workers = 1 + random.nextInt(4);
+        int spares = random.nextBoolean() ? random.nextInt(3) : 0;
+        int maxUnits = random.nextInt(3) == 0 ? 1 + random.nextInt(4) : 0;
+        return gentle
+                ? new ScheduleSettings(workers, spares, maxUnits, 1_000_000, 1_000_000)
+                : new ScheduleSettings(workers, spares, maxUnits, 1 + random.nextInt(3), 4);
     }
 
     void run(int events) {
@@ -168,6 +176,7 @@ final class RandomHistory {
 
     private void end(boolean atOnce) {
         model.ending = true;
+        model.ended |= atOnce;
         said(atOnce ? "terminate" : "shutDown", atOnce ? scheduler.terminate(now) : scheduler.shutDown(now), false);
         for (ModelCall call : model.calls.values()) {
             call.inputEnded |= atOnce || call.spec.lazy();

@@ -67,9 +67,18 @@ final class ScheduleModel {
     final Map<Long, Decision.Assign> units = new HashMap<>();
     private final Set<Decision.CancelOn> cancels = new HashSet<>();
     long wakeNanos = Long.MAX_VALUE;
+    private final ScheduleSettings settings;
     boolean ending;
+
+    /** What is left is only waited for. */
+    boolean ended;
+
     boolean broken;
     boolean gone;
+
+    ScheduleModel(ScheduleSettings settings) {
+        this.settings = settings;
+    }
 
     Item item(long callId, int index) {
         return call(callId).items.get(index);
@@ -264,10 +273,7 @@ final class ScheduleModel {
                 }
             }
         }
-        if (workers.values().stream().anyMatch(worker -> scheduler.state(worker.id) == WorkerInfo.State.IDLE)) {
-            assertThat(calls.values()).noneMatch(ModelCall::offersWork);
-            checkSurplus();
-        }
+        checkStaff(scheduler);
         for (SimulatedWorker worker : workers.values()) {
             if (worker.outgrown && !worker.isAsked()) {
                 assertThat(surplus(worker))
@@ -275,6 +281,27 @@ final class ScheduleModel {
                         .isZero();
             }
         }
+    }
+
+    private void checkStaff(Scheduler scheduler) {
+        List<SimulatedWorker> staff =
+                workers.values().stream().filter(worker -> !worker.toldToLeave).toList();
+        assertThat(staff).as("workers that stay").hasSize(staffWanted());
+        long busy = staff.stream().filter(worker -> held(worker.id) > 0).count();
+        assertThat(busy).as("workers that have work").isLessThanOrEqualTo(settings.workers());
+        boolean idle = staff.stream().anyMatch(worker -> scheduler.state(worker.id) == WorkerInfo.State.IDLE);
+        if (idle && busy < settings.workers()) {
+            assertThat(calls.values()).noneMatch(ModelCall::offersWork);
+            checkSurplus();
+        }
+    }
+
+    private int staffWanted() {
+        if (broken || ended) {
+            return 0;
+        }
+        boolean open = calls.values().stream().anyMatch(call -> !call.ended);
+        return ending ? (open ? settings.workers() : 0) : settings.workers() + settings.spares();
     }
 
     /** While a worker is idle, what others need not keep is asked for, now or at a moment that is known. */
