@@ -68,7 +68,7 @@ final class Calls {
 
     void failedFast(long callId) {
         Call call = ledger.call(callId);
-        if (call != null && !call.abandoned) {
+        if (call != null) {
             ledger.abandon(call, false);
             ledger.endIfDone(call);
         }

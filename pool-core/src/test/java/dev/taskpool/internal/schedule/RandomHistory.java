@@ -258,7 +258,7 @@ final class RandomHistory {
         int from = unit.next;
         int to = from;
         int most = 1 + random.nextInt(3);
-        while (to < unit.end && to - from < most && succeeds(unit.unit, to)) {
+        while (to < unit.end && to - from < most && Nature.succeeds(unit.unit, to)) {
             to++;
         }
         long id = unit.unit.unitId();
@@ -274,30 +274,12 @@ final class RandomHistory {
         } else {
             unit.next = from + 1;
             model.move(id, from, from + 1, Place.AT_HAND);
-            boolean retryable = retryable(unit.unit.callId(), unit.unit.first() + from);
+            boolean retryable = Nature.retryable(unit.unit.callId(), unit.unit.first() + from);
             said(
                     "failed " + worker.id + " unit " + id + " " + from,
                     scheduler.failed(worker.id, id, from, retryable, now),
                     false);
         }
-    }
-
-    private static int nature(long callId, int index) {
-        return Math.floorMod((int) (callId * 7919 + index * 104_729L), 24);
-    }
-
-    /** Some items always fail, some fail at first. */
-    private static boolean succeeds(long callId, int index, int attempt) {
-        int nature = nature(callId, index);
-        return nature > 3 || (nature > 0 && attempt > nature);
-    }
-
-    private static boolean succeeds(Decision.Assign unit, int offset) {
-        return succeeds(unit.callId(), unit.first() + offset, unit.attempt());
-    }
-
-    private static boolean retryable(long callId, int index) {
-        return nature(callId, index) > 0;
     }
 
     private void die(SimulatedWorker worker) {
@@ -341,10 +323,14 @@ final class RandomHistory {
                 Item item = call.items.get(index);
                 long id = call.spec.callId();
                 int attempt = 1;
-                while (!succeeds(id, index, attempt) && retryable(id, index) && attempt <= call.spec.retries()) {
+                while (!Nature.succeeds(id, index, attempt)
+                        && Nature.retryable(id, index)
+                        && attempt <= call.spec.retries()) {
                     attempt++;
                 }
-                assertThat(item.value).as("item %d of %s", index, call.spec).isEqualTo(succeeds(id, index, attempt));
+                assertThat(item.value)
+                        .as("item %d of %s", index, call.spec)
+                        .isEqualTo(Nature.succeeds(id, index, attempt));
                 assertThat(item.attempt)
                         .as("runs of item %d of %s", index, call.spec)
                         .isEqualTo(attempt);

@@ -223,6 +223,23 @@ class SchedulerReclaimTest {
     }
 
     @Test
+    void oneIdleWorker_causesNoQuestionToASecond() {
+        Drill pool = Drill.starting(3);
+        pool.ready(2);
+        pool.ready(1);
+        pool.submit(call(1), 50);
+        pool.succeed(1, MILLIS);
+        pool.succeed(2, MILLIS);
+        assertThat(List.of(pool.holds(1), pool.holds(2))).containsExactly(20, 20);
+        while (pool.holds(1) + pool.holds(2) > 36) {
+            pool.succeed(1, MILLIS);
+            pool.succeed(2, MILLIS);
+        }
+        assertThat(pool.ready(3)).containsExactly(new TakeBack(1));
+        assertThat(pool.after(60_000 * MILLIS).tick()).isEmpty();
+    }
+
+    @Test
     void whileSomethingWaits_nothingIsTakenBack() {
         Drill pool = Drill.pool(2);
         pool.submit(call(1), 1_000);

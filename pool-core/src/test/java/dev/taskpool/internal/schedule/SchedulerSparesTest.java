@@ -45,6 +45,7 @@ class SchedulerSparesTest {
         Drill pool = pool(2, 2);
         assertThat(given(pool.submit(call(1), 100))).extracting(Given::worker).containsExactly(1, 2);
         assertThat(given(pool.succeed(1, MILLIS))).extracting(Given::worker).containsOnly(1);
+        assertThat(pool.scheduler.dropped(3, List.of(), pool.now)).isEmpty();
         assertThat(pool.scheduler.state(3)).isEqualTo(State.IDLE);
         assertThat(pool.scheduler.state(4)).isEqualTo(State.IDLE);
     }
@@ -156,6 +157,7 @@ class SchedulerSparesTest {
         pool.ready(3);
         pool.submit(call(1), 2);
         assertThat(pool.shutDown()).containsExactly(new KillWorker(2), new KillWorker(4));
+        assertThat(pool.ready(4)).isEmpty();
         assertThat(given(pool.ready(1))).extracting(Given::worker).containsExactly(1);
     }
 
