@@ -1,10 +1,15 @@
-package dev.taskpool.remote;
+package dev.taskpool.testkit;
 
 /** Neither an exception nor an error. */
-final class WeirdThrowable extends Throwable {
+public final class WeirdThrowable extends Throwable {
     private static final long serialVersionUID = 1;
 
-    WeirdThrowable(String message) {
+    /**
+     * Thrown by a test's task.
+     *
+     * @param message any
+     */
+    public WeirdThrowable(String message) {
         super(message);
     }
 }

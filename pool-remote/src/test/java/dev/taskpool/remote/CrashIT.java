@@ -210,27 +210,6 @@ class CrashIT extends ProcessFixture {
         }
     }
 
-    @Test
-    @Case("CRASH-26")
-    void apply_throwablesOfEveryKind_failTheTaskAndKeepTheWorker() {
-        Set<Long> before = pids();
-        for (Throwable thrown : List.of(
-                new WeirdThrowable("odd"),
-                new LinkageError("unlinked"),
-                new NoClassDefFoundError("gone"),
-                new java.io.IOException("sneaked"),
-                new InternalError("inside"),
-                new InterruptedException("thrown"))) {
-            assertThatExceptionOfType(TaskFailedException.class)
-                    .isThrownBy(() -> shared().apply(() -> Deaths.<RuntimeException>sneak(thrown)))
-                    .satisfies(failure -> assertThat(failure.getCause())
-                            .hasSameClassAs(thrown)
-                            .hasMessage(thrown.getMessage()));
-        }
-        assertThat(works()).isTrue();
-        assertThat(pids()).isEqualTo(before);
-    }
-
     private boolean works() {
         return shared().map(Tasks::square, Inputs.range(4), 1).equals(Inputs.squares(4));
     }
