@@ -6,8 +6,10 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.taskpool.testkit.Case;
 import dev.taskpool.testkit.Inputs;
+import dev.taskpool.testkit.Journal;
 import dev.taskpool.testkit.LeavesNothingBehind;
 import dev.taskpool.testkit.Tasks;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is true of pools of threads alone, or is told best by them. */
 @ExtendWith(LeavesNothingBehind.class)
@@ -74,5 +77,27 @@ class ThreadPoolTest {
             pool.run(() -> shared.add(1));
             assertThat(shared).containsExactly(1);
         }
+    }
+
+    @Test
+    @Case("CRASH-33")
+    void initializer_thatThrowsNowAndThen_neverBreaksThePool(@TempDir Path folder) {
+        Journal journal = Journal.in(folder);
+        try (TaskPool pool = TaskPool.builder()
+                .inProcess()
+                .workers(1)
+                .maxTasksPerChild(1)
+                .initializer(() -> {
+                    journal.note("start");
+                    if (journal.lines().size() % 3 != 0) {
+                        throw new IllegalStateException("not yet");
+                    }
+                })
+                .build()) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(pool.<Integer, Integer>apply(Tasks::square, i)).isEqualTo(i * i);
+            }
+        }
+        assertThat(journal.lines()).hasSizeGreaterThanOrEqualTo(60);
     }
 }

@@ -209,7 +209,7 @@ public interface CancelContract extends PoolFixture {
     @Test
     default void cancel_atRandomMoments_endsEveryCallAndNothingElse() {
         long seed = System.nanoTime();
-        LoggerFactory.getLogger(CancelContract.class).info("seed={}", seed);
+        LoggerFactory.getLogger(CancelContract.class).warn("seed={}", seed);
         Random random = new Random(seed);
         int rounds = workersAreProcesses() ? 300 : 3000;
         int stopEvery = workersAreProcesses() ? 100 : 2; // a new process takes its time

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.taskpool.AsyncResult;
 import dev.taskpool.PoolException;
 import dev.taskpool.TaskFailedException;
+import dev.taskpool.WorkerInfo;
 import dev.taskpool.testkit.Case;
 import dev.taskpool.testkit.FrozenException;
 import dev.taskpool.testkit.Inputs;
@@ -15,14 +16,19 @@ import dev.taskpool.testkit.NegativeException;
 import dev.taskpool.testkit.PoolFixture;
 import dev.taskpool.testkit.SayWhenException;
 import dev.taskpool.testkit.Tasks;
+import dev.taskpool.testkit.WeirdThrowable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of an exception that a task throws. */
@@ -171,5 +177,46 @@ public interface ExceptionContract extends PoolFixture {
                 }))
                 .withCauseExactlyInstanceOf(AssertionError.class);
         assertThat(shared().<Integer, Integer>apply(Tasks::square, 3)).isEqualTo(9);
+    }
+
+    @Test
+    @Case("CRASH-26")
+    @SuppressWarnings({"deprecation", "removal"}) // ThreadDeath: it can still be thrown
+    default void throwablesOfEveryKind_failTheTaskAndKeepTheWorkers() {
+        Set<Integer> before = workers();
+        for (Throwable thrown : List.of(
+                new WeirdThrowable("odd"),
+                new ThreadDeath(),
+                new LinkageError("unlinked"),
+                new NoClassDefFoundError("gone"),
+                new IOException("sneaked"),
+                new InternalError("inside"),
+                new InterruptedException("thrown"))) {
+            assertThatExceptionOfType(TaskFailedException.class)
+                    .isThrownBy(() -> shared().apply(() -> ExceptionContract.<RuntimeException>sneak(thrown)))
+                    .satisfies(failure -> assertThat(failure.getCause())
+                            .hasSameClassAs(thrown)
+                            .hasMessage(thrown.getMessage()));
+        }
+        assertThat(shared().map(Tasks::square, Inputs.range(4), 1)).isEqualTo(Inputs.squares(4));
+        assertThat(workers()).isEqualTo(before);
+    }
+
+    /** Throws what a method may not declare. */
+    @SuppressWarnings({"unchecked", "DoNotCallSuggester"}) // the very trick
+    private static <X extends Throwable> int sneak(Throwable thrown) throws X {
+        throw (X) thrown;
+    }
+
+    /** The workers there are, once none is being started. */
+    private Set<Integer> workers() {
+        Set<Integer> ids = new TreeSet<>();
+        Awaitility.await().atMost(Duration.ofSeconds(45)).untilAsserted(() -> {
+            List<WorkerInfo> workers = shared().stats().workers();
+            assertThat(workers).hasSize(2).allMatch(worker -> worker.state() == WorkerInfo.State.IDLE);
+            ids.clear();
+            workers.forEach(worker -> ids.add(worker.id()));
+        });
+        return ids;
     }
 }

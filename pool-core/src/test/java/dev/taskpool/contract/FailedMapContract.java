@@ -8,6 +8,7 @@ import dev.taskpool.AsyncResult;
 import dev.taskpool.PoolListener;
 import dev.taskpool.TaskFailedException;
 import dev.taskpool.TaskInfo;
+import dev.taskpool.TaskOptions;
 import dev.taskpool.TaskPool;
 import dev.taskpool.testkit.Case;
 import dev.taskpool.testkit.Gate;
@@ -16,6 +17,7 @@ import dev.taskpool.testkit.Journal;
 import dev.taskpool.testkit.NegativeException;
 import dev.taskpool.testkit.PoolFixture;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -134,6 +136,44 @@ public interface FailedMapContract extends PoolFixture {
                                         later -> assertThat(later.itemIndex()).isZero());
                     });
         }
+    }
+
+    @Test
+    default void mapAsync_oneItemFailsAndNoWorkerHasRoom_failsAllTheSame(@TempDir Path folder) throws Exception {
+        Gate end = Gate.in(folder);
+        Gate busy = Gate.in(folder);
+        Gate first = Gate.in(folder);
+        Gate fail = Gate.in(folder);
+        Gate taken = Gate.in(folder);
+        Journal journal = Journal.in(folder);
+        AsyncResult<Integer> blocker = shared().applyAsync(() -> pass(busy, end));
+        busy.await();
+        AsyncResult<List<Integer>> result = shared().mapAsync(
+                        x -> {
+                            journal.note(x);
+                            pass(first, fail);
+                            throw new NegativeException(-1);
+                        },
+                        Inputs.range(1000),
+                        1);
+        first.await();
+        AsyncResult<Integer> important = shared().with(TaskOptions.defaults().priority(10))
+                .applyAsync(() -> pass(taken, end)); // takes the place of the item that fails
+        fail.open();
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> result.get(Duration.ofSeconds(30)))
+                .withCauseInstanceOf(TaskFailedException.class);
+        assertThat(blocker.ready()).isFalse();
+        assertThat(important.ready()).isFalse();
+        end.open();
+        assertThat(blocker.join() + important.join()).isEqualTo(2);
+        assertThat(journal.lines()).as("items that were begun").hasSize(1);
+    }
+
+    private static int pass(Gate begun, Gate end) throws InterruptedException {
+        begun.open();
+        end.await();
+        return 1;
     }
 
     private static PoolListener onFailure(CountDownLatch failed) {

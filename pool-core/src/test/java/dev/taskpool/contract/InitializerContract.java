@@ -1,8 +1,11 @@
 package dev.taskpool.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.taskpool.AsyncResult;
+import dev.taskpool.PoolBrokenException;
 import dev.taskpool.TaskAction;
 import dev.taskpool.TaskOptions;
 import dev.taskpool.TaskPool;
@@ -15,6 +18,7 @@ import dev.taskpool.testkit.PoolFixture;
 import dev.taskpool.testkit.Tasks;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -80,6 +84,43 @@ public interface InitializerContract extends PoolFixture {
                 .build()) {
             TaskPool limited = pool.with(TaskOptions.defaults().timeout(Duration.ofSeconds(1)));
             assertThat(limited.<Integer, Integer>apply(Tasks::square, 3)).isEqualTo(9);
+        }
+    }
+
+    @Test
+    @Case("INIT-04")
+    default void initializer_thatTakesLongerThanAStartMay_breaksThePool() {
+        try (TaskPool pool = configured("start.max-failures = 1")
+                .workers(1)
+                .startTimeout(Duration.ofSeconds(2))
+                .initializer(() -> Tasks.spend(Duration.ofMinutes(10)))
+                .build()) {
+            assertThatExceptionOfType(PoolBrokenException.class)
+                    .isThrownBy(() -> pool.apply(Tasks::square, 2))
+                    .withMessageContaining("not ready within");
+            assertThat(pool.stats().workersStarted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @Case("CRASH-33")
+    default void initializer_thatAlwaysThrows_breaksThePoolAtTheLimit() {
+        try (TaskPool pool = configured("start.max-failures = 2")
+                .workers(1)
+                .initializer(() -> {
+                    throw new IllegalStateException("no licence");
+                })
+                .build()) {
+            List<AsyncResult<Integer>> pending =
+                    List.of(pool.applyAsync(Tasks::square, 2), pool.applyAsync(Tasks::square, 3));
+            for (AsyncResult<Integer> result : pending) {
+                assertThatExceptionOfType(PoolBrokenException.class)
+                        .isThrownBy(result::join)
+                        .withMessageContaining("no licence")
+                        .satisfies(broken -> assertThat(broken.deaths()).hasSize(2));
+            }
+            assertThatExceptionOfType(PoolBrokenException.class).isThrownBy(() -> pool.apply(Tasks::square, 2));
+            assertThat(pool.stats().workersStarted()).isEqualTo(2);
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.taskpool.AsyncResult;
 import dev.taskpool.TaskPool;
+import dev.taskpool.internal.supervise.Stall;
 import dev.taskpool.testkit.Case;
 import dev.taskpool.testkit.Gate;
 import dev.taskpool.testkit.Inputs;
@@ -160,6 +161,23 @@ public interface LoadContract extends PoolFixture {
             }
         }
         assertThat(journal.lines()).isEqualTo(Inputs.strings(200));
+    }
+
+    @Test
+    @Case("CRASH-34")
+    default void applyAsync_whileTheSupervisorIsStalled_neitherBlocksNorLosesATask() throws Exception {
+        for (int tasks : new int[] {100, workersAreProcesses() ? 10_000 : 100_000}) {
+            List<AsyncResult<Integer>> results = new ArrayList<>();
+            try (Stall stall = Stall.of(shared())) {
+                for (int i = 0; i < tasks; i++) {
+                    results.add(shared().applyAsync(Tasks::square, i));
+                }
+                assertThat(results).as("while %s", stall).noneMatch(AsyncResult::ready);
+            }
+            for (int i = 0; i < tasks; i++) {
+                assertThat(results.get(i).get()).isEqualTo(i * i);
+            }
+        }
     }
 
     /** What each of ten threads does. */

@@ -10,15 +10,23 @@ import dev.taskpool.TaskPool;
 import dev.taskpool.WorkerInfo;
 import dev.taskpool.testkit.Case;
 import dev.taskpool.testkit.Inputs;
+import dev.taskpool.testkit.Journal;
+import dev.taskpool.testkit.Place;
 import dev.taskpool.testkit.PoolFixture;
 import dev.taskpool.testkit.Tasks;
+import java.io.Serializable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Workers are replaced after their number of chunks, and nobody notices. */
 public interface RecyclingContract extends PoolFixture {
@@ -26,29 +34,54 @@ public interface RecyclingContract extends PoolFixture {
         return builder().workers(workers).maxTasksPerChild(chunks).build();
     }
 
+    /** Where an item ran, and what came of it. */
+    record Squared(int square, Place place) implements Serializable {
+        static Squared of(int x) {
+            return new Squared(x * x, Place.here(x));
+        }
+    }
+
     @Test
     @Case("RECY-01")
     default void map_aHundredChunksAtTenPerWorker_replacesAllWorkers() {
         try (TaskPool pool = recycling(3, 10)) {
-            List<Integer> ids = pool.map(Tasks::workerId, Inputs.range(100), 1);
-            assertThat(ids).hasSize(100);
-            assertThat(new HashSet<>(ids)).hasSizeGreaterThanOrEqualTo(10);
-            for (Integer id : new HashSet<>(ids)) {
-                assertThat(ids.stream().filter(id::equals).count()).isLessThanOrEqualTo(10);
-            }
+            List<Integer> first =
+                    pool.stats().workers().stream().map(WorkerInfo::id).toList();
+            List<Squared> results = pool.map(Squared::of, Inputs.range(100), 1);
+            assertThat(results).extracting(Squared::square).isEqualTo(Inputs.squares(100));
+            Map<Place, Long> runs =
+                    results.stream().collect(Collectors.groupingBy(Squared::place, Collectors.counting()));
+            assertThat(runs).hasSizeGreaterThanOrEqualTo(10);
+            assertThat(runs.values()).allMatch(count -> count <= 10);
+            assertThat(runs.keySet().stream().map(Place::pid).distinct())
+                    .hasSize(workersAreProcesses() ? runs.size() : 1);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(45))
+                    .untilAsserted(() -> assertThat(pool.stats().workers())
+                            .hasSize(3)
+                            .extracting(WorkerInfo::id)
+                            .doesNotContainAnyElementsOf(first));
         }
     }
 
     @Test
     @Case("RECY-02")
     default void close_withMoreTasksThanWorkersMayRun_replacesThemWhileClosing() {
-        List<AsyncResult<Integer>> results = new ArrayList<>();
-        try (TaskPool pool = recycling(2, 1)) {
+        List<AsyncResult<Squared>> results = new ArrayList<>();
+        TaskPool pool = recycling(2, 1);
+        try (pool) {
             for (int i = 0; i < 6; i++) {
-                results.add(pool.applyAsync(Tasks::square, i));
+                results.add(pool.applyAsync(
+                        x -> {
+                            Tasks.spend(Duration.ofMillis(300));
+                            return Squared.of(x);
+                        },
+                        i));
             }
         }
-        assertThat(results.stream().map(AsyncResult::join).toList()).isEqualTo(Inputs.squares(6));
+        assertThat(results).extracting(result -> result.join().square()).isEqualTo(Inputs.squares(6));
+        assertThat(results.stream().map(result -> result.join().place()).distinct())
+                .hasSize(6);
     }
 
     @Test
@@ -104,18 +137,32 @@ public interface RecyclingContract extends PoolFixture {
     @Test
     @Case("RECY-12")
     @Timeout(value = 120, unit = TimeUnit.SECONDS)
-    default void everyMap_whileWorkersAreReplaced_keepsOrderAndValues() {
-        try (TaskPool pool = recycling(2, 6)) {
-            assertThat(pool.map(Tasks::square, Inputs.range(18), 1)).isEqualTo(Inputs.squares(18));
+    default void everyMap_whileWorkersAreReplaced_keepsOrderAndValues(@TempDir Path folder) {
+        int items = workersAreProcesses() ? 18 : 50; // a new process takes its time
+        Journal journal = Journal.in(folder);
+        AsyncResult<List<Integer>> rest;
+        try (TaskPool pool = recycling(2, workersAreProcesses() ? 6 : 2)) {
+            assertThat(pool.map(Tasks::square, Inputs.range(items), 1)).isEqualTo(Inputs.squares(items));
             List<Integer> seen = new ArrayList<>();
-            pool.imap(Tasks::square, Inputs.range(18), 1).forEachRemaining(seen::add);
-            assertThat(seen).isEqualTo(Inputs.squares(18));
+            pool.imap(Tasks::square, Inputs.range(items), 1).forEachRemaining(seen::add);
+            assertThat(seen).isEqualTo(Inputs.squares(items));
             seen.clear();
-            pool.imapUnordered(Tasks::square, Inputs.range(18), 1).forEachRemaining(seen::add);
-            assertThat(seen).containsExactlyInAnyOrderElementsOf(Inputs.squares(18));
-            pool.mapAsync(Tasks::square, Inputs.range(1000), 1);
+            pool.imapUnordered(Tasks::square, Inputs.range(items), 1).forEachRemaining(seen::add);
+            assertThat(seen).containsExactlyInAnyOrderElementsOf(Inputs.squares(items));
+            rest = pool.mapAsync(
+                    x -> {
+                        journal.note(x);
+                        return x;
+                    },
+                    Inputs.range(10_000),
+                    1);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(45))
+                    .until(() -> !journal.lines().isEmpty());
             pool.terminate();
             assertThat(pool.isTerminated()).isTrue();
         }
+        assertThat(rest.isCancelled()).isTrue();
+        assertThat(journal.lines()).hasSizeLessThan(10_000);
     }
 }

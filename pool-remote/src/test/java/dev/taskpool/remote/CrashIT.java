@@ -2,7 +2,6 @@ package dev.taskpool.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.taskpool.AsyncResult;
@@ -21,9 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,28 +122,6 @@ class CrashIT extends ProcessFixture {
     }
 
     @Test
-    @Case("CRASH-19")
-    void callback_thatSubmitsCrashingTasks_getsTheSameErrors() throws Exception {
-        CompletableFuture<List<AsyncResult<Integer>>> submitted = new CompletableFuture<>();
-        shared().applyAsync(
-                        Tasks::square,
-                        3,
-                        nine -> submitted.complete(List.of(
-                                shared().applyAsync(() -> Deaths.segv()),
-                                shared().applyAsync(() -> Deaths.exit(3)),
-                                shared().applyAsync(() -> Deaths.halt(7)),
-                                shared().applyAsync(() -> 1 / Integer.parseInt("0")))));
-        List<AsyncResult<Integer>> results = submitted.get(45, TimeUnit.SECONDS);
-        assertThat(lost(results.get(0)).reason()).isEqualTo(Reason.SIGNAL);
-        assertThat(lost(results.get(1)).exitCode()).hasValue(3);
-        assertThat(lost(results.get(2)).exitCode()).hasValue(7);
-        assertThatExceptionOfType(ExecutionException.class)
-                .isThrownBy(() -> results.get(3).get(Duration.ofSeconds(45)))
-                .withRootCauseInstanceOf(ArithmeticException.class);
-        assertThat(works()).isTrue();
-    }
-
-    @Test
     @Case("CRASH-20")
     void applyAsync_aHundredUnwritableArgumentsThenAHundredGoodOnes_endsEach() throws Exception {
         List<AsyncResult<Saboteur>> bad = new ArrayList<>();
@@ -211,39 +186,23 @@ class CrashIT extends ProcessFixture {
     }
 
     @Test
-    @Case("CRASH-26")
-    void apply_throwablesOfEveryKind_failTheTaskAndKeepTheWorker() {
-        Set<Long> before = pids();
-        for (Throwable thrown : List.of(
-                new WeirdThrowable("odd"),
-                new LinkageError("unlinked"),
-                new NoClassDefFoundError("gone"),
-                new java.io.IOException("sneaked"),
-                new InternalError("inside"),
-                new InterruptedException("thrown"))) {
-            assertThatExceptionOfType(TaskFailedException.class)
-                    .isThrownBy(() -> shared().apply(() -> Deaths.<RuntimeException>sneak(thrown)))
-                    .satisfies(failure -> assertThat(failure.getCause())
-                            .hasSameClassAs(thrown)
-                            .hasMessage(thrown.getMessage()));
-        }
+    void mapAsync_aWorkerDiesUnderItAndNoOtherHasRoom_failsAllTheSame(@TempDir Path folder) throws Exception {
+        Gate begun = Gate.in(folder);
+        Gate end = Gate.in(folder);
+        AsyncResult<Integer> blocker = shared().applyAsync(() -> Deaths.waitFor(begun, end));
+        begun.await();
+        AsyncResult<List<Integer>> result = shared().mapAsync(x -> Deaths.halt(4), Inputs.range(1000), 1);
+        WorkerLostException lost = lost(result);
+        assertThat(lost.exitCode()).hasValue(4);
+        assertThat(lost.itemIndex()).isNotNegative();
+        assertThat(blocker.ready()).isFalse();
+        end.open();
+        assertThat(blocker.get(Duration.ofSeconds(45))).isEqualTo(1);
         assertThat(works()).isTrue();
-        assertThat(pids()).isEqualTo(before);
-    }
-
-    private boolean works() {
-        return shared().map(Tasks::square, Inputs.range(4), 1).equals(Inputs.squares(4));
     }
 
     private WorkerLostException lost(dev.taskpool.Task<Integer> task) {
         return lost(shared().applyAsync(task));
-    }
-
-    private static WorkerLostException lost(AsyncResult<Integer> result) {
-        ExecutionException failure =
-                catchThrowableOfType(ExecutionException.class, () -> result.get(Duration.ofSeconds(60)));
-        assertThat(failure).as("the call failed").isNotNull().hasCauseInstanceOf(WorkerLostException.class);
-        return (WorkerLostException) failure.getCause();
     }
 
     /** The pids of both workers, once they are idle. */

@@ -2,6 +2,7 @@ package dev.taskpool.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.taskpool.AsyncResult;
 import dev.taskpool.StandInException;
@@ -10,16 +11,22 @@ import dev.taskpool.TaskFunction;
 import dev.taskpool.TaskPool;
 import dev.taskpool.TaskSerializationException;
 import dev.taskpool.TaskSerializationException.Phase;
+import dev.taskpool.testkit.CapturedLog;
 import dev.taskpool.testkit.Case;
+import dev.taskpool.testkit.Gate;
 import dev.taskpool.testkit.Inputs;
 import dev.taskpool.testkit.Tasks;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What crosses to the workers and back: copies, large ones too, and what cannot cross. */
 class PayloadIT extends ProcessFixture {
@@ -177,6 +184,62 @@ class PayloadIT extends ProcessFixture {
                     });
                 });
         assertThat(pids()).isEqualTo(before);
+    }
+
+    @Test
+    @Case("SHUT-15")
+    void shutdown_rightAfterAnArgumentThatCannotBeWritten_ends() {
+        for (int round = 0; round < 5; round++) {
+            TaskPool pool = pool(1);
+            AsyncResult<Saboteur> result =
+                    pool.applyAsync(Tasks::identity, new Saboteur(Saboteur.When.WRITTEN_IN_THE_PARENT));
+            pool.shutdown();
+            if (round % 2 == 0) {
+                pool.join();
+            }
+            assertThatExceptionOfType(TaskSerializationException.class)
+                    .isThrownBy(result::join)
+                    .satisfies(failure -> assertThat(failure.phase()).isEqualTo(Phase.ENCODE_ITEM));
+            await().atMost(Duration.ofSeconds(45)).until(pool::isTerminated);
+        }
+    }
+
+    @Test
+    void mapAsync_oneItemCannotBeWrittenAndNoWorkerHasRoom_failsAllTheSame(@TempDir Path folder) throws Exception {
+        Gate end = Gate.in(folder);
+        Gate one = Gate.in(folder);
+        Gate two = Gate.in(folder);
+        AsyncResult<Integer> first = shared().applyAsync(() -> Deaths.waitFor(one, end));
+        AsyncResult<Integer> second = shared().applyAsync(() -> Deaths.waitFor(two, end));
+        one.await();
+        two.await();
+        List<Object> items = new ArrayList<>(Inputs.range(100));
+        items.set(50, new Saboteur(Saboteur.When.WRITTEN_IN_THE_PARENT));
+        AsyncResult<List<Object>> result = shared().mapAsync(Tasks::identity, items, 1);
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> result.get(Duration.ofSeconds(30)))
+                .withCauseInstanceOf(TaskSerializationException.class);
+        assertThat(first.ready()).isFalse();
+        assertThat(second.ready()).isFalse();
+        end.open();
+        assertThat(first.join() + second.join()).isEqualTo(2);
+    }
+
+    @Test
+    void map_someResultsOfAChunkCannotBeRead_failsWithTheFirstAndLogsNoDefect() {
+        List<Saboteur> items = new ArrayList<>(Collections.nCopies(20, null));
+        items.set(3, new Saboteur(Saboteur.When.READ_IN_THE_PARENT));
+        items.set(7, new Saboteur(Saboteur.When.READ_IN_THE_PARENT));
+        try (CapturedLog log = CapturedLog.open()) {
+            assertThatExceptionOfType(TaskSerializationException.class)
+                    .isThrownBy(() -> shared().map(Tasks::identity, items, 20))
+                    .satisfies(failure -> {
+                        assertThat(failure.phase()).isEqualTo(Phase.DECODE_RESULT);
+                        assertThat(failure.itemIndex()).isEqualTo(3);
+                    });
+            assertThat(log.lines()).isEmpty();
+        }
+        assertWorks();
     }
 
     private static byte[] bytes(int size, long seed) {

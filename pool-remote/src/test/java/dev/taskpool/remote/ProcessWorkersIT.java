@@ -178,10 +178,4 @@ class ProcessWorkersIT extends ProcessFixture {
                     .isNotEqualTo(ProcessHandle.current().pid());
         }
     }
-
-    private static Set<Long> children() {
-        Set<Long> pids = new TreeSet<>();
-        ProcessHandle.current().children().forEach(child -> pids.add(child.pid()));
-        return pids;
-    }
 }

@@ -12,8 +12,15 @@ final class Saboteur implements KryoSerializable {
         WRITTEN_IN_THE_PARENT,
         READ_IN_THE_WORKER,
         WRITTEN_IN_THE_WORKER,
-        READ_IN_THE_PARENT
+        READ_IN_THE_PARENT,
+        /** Not only refuses: it takes the worker along. */
+        HALTS_ITS_READER,
+        /** Likewise, on the way back. */
+        HALTS_ITS_WRITER
     }
+
+    /** What a worker exits with that is halted. */
+    static final int EXIT_CODE = 77;
 
     private When when;
 
@@ -21,20 +28,33 @@ final class Saboteur implements KryoSerializable {
         this.when = when;
     }
 
+    /** Does nothing, for functions that are to hold on to this. */
+    void idle() {
+        refuseIf(false);
+    }
+
     @Override
     public void write(Kryo kryo, Output output) {
         refuseIf(when == (inWorker() ? When.WRITTEN_IN_THE_WORKER : When.WRITTEN_IN_THE_PARENT));
+        haltIf(when == When.HALTS_ITS_WRITER && inWorker());
         output.writeString(when.name());
     }
 
     @Override
     public void read(Kryo kryo, Input input) {
         when = When.valueOf(input.readString());
+        haltIf(when == When.HALTS_ITS_READER && inWorker());
         refuseIf(when == (inWorker() ? When.READ_IN_THE_WORKER : When.READ_IN_THE_PARENT));
     }
 
     private static boolean inWorker() {
         return dev.taskpool.TaskContext.isWorker();
+    }
+
+    private static void haltIf(boolean now) {
+        if (now) {
+            Runtime.getRuntime().halt(EXIT_CODE);
+        }
     }
 
     private void refuseIf(boolean now) {

@@ -35,6 +35,8 @@ final class ListCollector<R> implements Collector {
                 values[firstIndex + i] = codec.decodeResult(results, i);
             } catch (PoolException e) {
                 failure(firstIndex + i, Failures.at(e, firstIndex + i, attempts), elapsedNanos[i], attempts);
+                codec.discard(results.slice(i + 1, results.size())); // nobody wants the rest
+                return;
             }
         }
     }

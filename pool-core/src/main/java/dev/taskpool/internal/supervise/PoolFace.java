@@ -30,7 +30,7 @@ final class PoolFace implements TaskPool {
     /** How long a terminated pool waits for a callback that runs; one that hangs must not keep anybody. */
     private static final Duration CALLBACK_PATIENCE = Duration.ofSeconds(5);
 
-    private final PoolCore core;
+    final PoolCore core;
     private final Intake intake;
     private final TaskOptions options;
 
