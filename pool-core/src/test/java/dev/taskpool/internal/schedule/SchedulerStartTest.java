@@ -13,6 +13,7 @@ import dev.taskpool.internal.schedule.Decision.KillWorker;
 import dev.taskpool.internal.schedule.Decision.StartWorker;
 import dev.taskpool.spi.WorkerEvent.Stage;
 import dev.taskpool.spi.WorkerExit.Cause;
+import dev.taskpool.testkit.Case;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,7 @@ class SchedulerStartTest {
     }
 
     @Test
+    @Case("CRASH-33")
     void workersThatDieAtOnce_breakThePoolInTheEnd() {
         Drill pool = fragile();
         int last = earlyDeaths(pool, 1, 19);
@@ -85,6 +87,7 @@ class SchedulerStartTest {
     }
 
     @Test
+    @Case("CRASH-33")
     void aDeathThatAnItemIsBlamedFor_isNoEarlyDeath() {
         Drill pool = fragile();
         pool.submit(call(1), 40);
@@ -95,6 +98,7 @@ class SchedulerStartTest {
     }
 
     @Test
+    @Case("CRASH-33")
     void aDeathAfterASecond_isNoEarlyDeath() {
         Drill pool = fragile();
         for (int worker = 1; worker <= 40; worker++) {
