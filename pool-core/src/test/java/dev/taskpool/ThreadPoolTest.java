@@ -56,7 +56,7 @@ class ThreadPoolTest {
                 List<Integer> workers = pool.map(
                         x -> {
                             begun.countDown();
-                            assertThat(begun.await(30, TimeUnit.SECONDS))
+                            assertThat(begun.await(150, TimeUnit.SECONDS))
                                     .as("each worker has begun an item")
                                     .isTrue();
                             return Tasks.workerId(x);

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 record ExampleRun(int exitCode, String stdout, String stderr) {
     private static final long HANG_SECONDS = 120;
-    private static final Duration REAP_TIME = Duration.ofSeconds(30);
+    private static final Duration REAP_TIME = Duration.ofSeconds(150);
     /** Inherited by all children, however their commands look. */
     private static final String MARK = "TASKPOOL_EXAMPLE_RUN";
 

@@ -96,7 +96,7 @@ public interface ApplyContract extends PoolFixture {
                         () -> (Exception) new IllegalStateException("a value"), value -> called.countDown());
         assertThat(result.get()).isInstanceOf(IllegalStateException.class).hasMessage("a value");
         assertThat(result.successful()).isTrue();
-        assertThat(called.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(called.await(150, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -191,7 +191,7 @@ public interface ApplyContract extends PoolFixture {
         caller.start();
         begun.await();
         caller.interrupt();
-        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(150, TimeUnit.SECONDS)).isTrue();
         assertThat(thrown[0])
                 .isExactlyInstanceOf(dev.taskpool.PoolException.class)
                 .hasCauseInstanceOf(InterruptedException.class);

@@ -72,7 +72,7 @@ public interface AsyncResultContract extends PoolFixture {
         AsyncResult<Integer> value = shared().applyAsync(Tasks::square, 4);
         AsyncResult<Integer> failure = shared().applyAsync(Tasks::squareOfPositive, -4);
         assertThat(value.get()).isEqualTo(16);
-        assertThat(failure.await(Duration.ofSeconds(45))).isTrue();
+        assertThat(failure.await(Duration.ofSeconds(150))).isTrue();
         for (AsyncResult<Integer> ended : List.of(value, failure)) {
             assertThat(ended.cancel(true)).isFalse();
             assertThat(ended.isCancelled()).isFalse();
@@ -92,10 +92,10 @@ public interface AsyncResultContract extends PoolFixture {
         });
         assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> value.get(0, TimeUnit.SECONDS));
         gate.open();
-        assertThat(value.await(Duration.ofSeconds(45))).isTrue();
+        assertThat(value.await(Duration.ofSeconds(150))).isTrue();
         assertThat(value.get(0, TimeUnit.SECONDS)).isEqualTo(1);
         AsyncResult<Integer> failure = shared().applyAsync(Tasks::squareOfPositive, -4);
-        assertThat(failure.await(Duration.ofSeconds(45))).isTrue();
+        assertThat(failure.await(Duration.ofSeconds(150))).isTrue();
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(() -> failure.get(0, TimeUnit.SECONDS))
                 .withCauseInstanceOf(TaskFailedException.class);
@@ -116,7 +116,7 @@ public interface AsyncResultContract extends PoolFixture {
         });
         waiter.start();
         assertThat(result.cancel(true)).isTrue();
-        assertThat(seen.get(45, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+        assertThat(seen.get(150, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
         waiter.join();
     }
 
@@ -140,7 +140,7 @@ public interface AsyncResultContract extends PoolFixture {
         gate.open();
         assertThat(value.get()).isEqualTo(7);
         value.whenComplete((x, e) -> note(calls, "already " + x, called));
-        assertThat(called.await(45, TimeUnit.SECONDS)).isTrue();
+        assertThat(called.await(150, TimeUnit.SECONDS)).isTrue();
         assertThat(calls)
                 .containsExactlyInAnyOrder("value 7", "CancellationException", "TaskFailedException", "already 7");
     }
@@ -157,7 +157,7 @@ public interface AsyncResultContract extends PoolFixture {
             result.whenComplete((x, e) -> called.countDown());
             assertThat(result.get()).isEqualTo(9);
         }
-        assertThat(called.await(45, TimeUnit.SECONDS)).isTrue();
+        assertThat(called.await(150, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -215,7 +215,7 @@ public interface AsyncResultContract extends PoolFixture {
         CompletableFuture<Boolean> seen =
                 cancelled.handle((x, e) -> e instanceof CancellationException).toCompletableFuture();
         assertThat(cancelled.cancel(true)).isTrue();
-        assertThat(seen.get(45, TimeUnit.SECONDS)).isTrue();
+        assertThat(seen.get(150, TimeUnit.SECONDS)).isTrue();
         Exception returned = shared().applyAsync(() -> (Exception) new IllegalStateException("value"))
                 .thenApply(x -> x)
                 .toCompletableFuture()

@@ -30,10 +30,10 @@ public interface CallbackContract extends PoolFixture {
         try (TaskPool pool = pool(1)) {
             AsyncResult<List<Integer>> good =
                     pool.<String, Integer>mapAsync(Integer::parseInt, List.of("1", "2"), calls::add, calls::add);
-            assertThat(good.await(java.time.Duration.ofSeconds(45))).isTrue();
+            assertThat(good.await(java.time.Duration.ofSeconds(150))).isTrue();
             AsyncResult<List<Integer>> bad =
                     pool.<String, Integer>mapAsync(Integer::parseInt, List.of("a", "b"), 1, calls::add, calls::add);
-            assertThat(bad.await(java.time.Duration.ofSeconds(45))).isTrue();
+            assertThat(bad.await(java.time.Duration.ofSeconds(150))).isTrue();
         }
         assertThat(calls).hasSize(2);
         assertThat(calls.get(0)).isEqualTo(List.of(1, 2));
@@ -84,7 +84,7 @@ public interface CallbackContract extends PoolFixture {
             chains.add(chain);
             continueChain(shared(), chain, 0, length, ended);
         }
-        assertThat(ended.await(50, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(150, TimeUnit.SECONDS)).isTrue();
         for (int i = 0; i < lengths.length; i++) {
             assertThat(chains.get(i)).isEqualTo(Inputs.range(lengths[i]));
         }
@@ -137,7 +137,7 @@ public interface CallbackContract extends PoolFixture {
             called.countDown();
         }));
         set.countDown();
-        assertThat(called.await(45, TimeUnit.SECONDS)).isTrue();
+        assertThat(called.await(150, TimeUnit.SECONDS)).isTrue();
         assertThat(seen).hasValue(36);
     }
 
@@ -151,7 +151,7 @@ public interface CallbackContract extends PoolFixture {
                     called.countDown();
                 })
                 .get();
-        assertThat(called.await(45, TimeUnit.SECONDS)).isTrue();
+        assertThat(called.await(150, TimeUnit.SECONDS)).isTrue();
         assertThat(second.get().get()).isEqualTo(16);
     }
 
@@ -167,7 +167,7 @@ public interface CallbackContract extends PoolFixture {
             assertThat(shared().<Integer, Integer>applyAsync(Tasks::square, 6, value -> next.countDown())
                             .get())
                     .isEqualTo(36);
-            assertThat(next.await(45, TimeUnit.SECONDS)).isTrue();
+            assertThat(next.await(150, TimeUnit.SECONDS)).isTrue();
             await().until(() -> !refusals(log).isEmpty());
             assertThat(refusals(log)).hasSize(1);
             assertThat(result.successful()).isTrue();
@@ -195,7 +195,7 @@ public interface CallbackContract extends PoolFixture {
                         called.countDown();
                     })
                     .get();
-            assertThat(called.await(45, TimeUnit.SECONDS)).isTrue();
+            assertThat(called.await(150, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(refusal.get()).isInstanceOf(IllegalStateException.class);
     }

@@ -109,7 +109,7 @@ public interface ExceptionContract extends PoolFixture {
                         .get()),
                 catchThrowable(result::join),
                 catchThrowableOfType(ExecutionException.class, result::get).getCause(),
-                toCallback.get(45, TimeUnit.SECONDS));
+                toCallback.get(150, TimeUnit.SECONDS));
         assertThat(failures).allSatisfy(failure -> {
             assertThat(failure).isExactlyInstanceOf(TaskFailedException.class);
             assertThat(failure.getCause()).isExactlyInstanceOf(NegativeException.class);
@@ -123,7 +123,7 @@ public interface ExceptionContract extends PoolFixture {
         AsyncResult<Integer> result =
                 shared().<Integer, Integer>applyAsync(x -> List.of(x).get(7), 1, x -> {}, toCallback::complete);
         PoolException thrown = catchThrowableOfType(PoolException.class, result::join);
-        Throwable called = toCallback.get(45, TimeUnit.SECONDS);
+        Throwable called = toCallback.get(150, TimeUnit.SECONDS);
         assertThat(called).isSameAs(thrown).hasCauseInstanceOf(IndexOutOfBoundsException.class);
         assertThat(called.getCause()).hasMessage(thrown.getCause().getMessage());
     }
@@ -211,7 +211,7 @@ public interface ExceptionContract extends PoolFixture {
     /** The workers there are, once none is being started. */
     private Set<Integer> workers() {
         Set<Integer> ids = new TreeSet<>();
-        Awaitility.await().atMost(Duration.ofSeconds(45)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(150)).untilAsserted(() -> {
             List<WorkerInfo> workers = shared().stats().workers();
             assertThat(workers).hasSize(2).allMatch(worker -> worker.state() == WorkerInfo.State.IDLE);
             ids.clear();

@@ -150,7 +150,7 @@ public interface ExecutorContract extends PoolFixture {
         assertThatExceptionOfType(RejectedExecutionException.class)
                 .isThrownBy(() -> executor.execute(runnable(() -> {})));
         gate.open();
-        assertThat(executor.awaitTermination(45, TimeUnit.SECONDS)).isTrue();
+        assertThat(executor.awaitTermination(150, TimeUnit.SECONDS)).isTrue();
         assertThat(executor.isTerminated()).isTrue();
         for (int i : Inputs.range(5)) {
             assertThat(results.get(i).get()).isEqualTo(i);
@@ -174,7 +174,7 @@ public interface ExecutorContract extends PoolFixture {
         }
         List<Runnable> notStarted = executor.shutdownNow();
         assertThat(notStarted).hasSize(3);
-        assertThat(executor.awaitTermination(45, TimeUnit.SECONDS)).isTrue();
+        assertThat(executor.awaitTermination(150, TimeUnit.SECONDS)).isTrue();
         assertThat(journal.lines()).isEmpty();
         notStarted.get(0).run();
         assertThat(journal.lines()).as("a task that was given back can be run").containsExactly("ran");
@@ -190,7 +190,7 @@ public interface ExecutorContract extends PoolFixture {
             closeable.close();
         } else {
             executor.shutdown();
-            assertThat(executor.awaitTermination(45, TimeUnit.SECONDS)).isTrue();
+            assertThat(executor.awaitTermination(150, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(result.isDone()).isTrue();
         assertThat(result.get()).isEqualTo(3);

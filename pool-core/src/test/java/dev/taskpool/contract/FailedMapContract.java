@@ -53,7 +53,7 @@ public interface FailedMapContract extends PoolFixture {
                     1,
                     list -> {},
                     failure -> errorCallbacks.incrementAndGet());
-            assertThat(failed.await(45, TimeUnit.SECONDS)).isTrue();
+            assertThat(failed.await(150, TimeUnit.SECONDS)).isTrue();
             assertThat(result.ready()).as("ready while an item is running").isFalse();
             end.open();
             assertThatExceptionOfType(ExecutionException.class)
@@ -121,7 +121,7 @@ public interface FailedMapContract extends PoolFixture {
                     1);
             org.awaitility.Awaitility.await().until(() -> journal.lines().size() == 2);
             first.open();
-            assertThat(failed.await(45, TimeUnit.SECONDS)).isTrue();
+            assertThat(failed.await(150, TimeUnit.SECONDS)).isTrue();
             second.open();
             assertThatExceptionOfType(TaskFailedException.class)
                     .isThrownBy(result::join)

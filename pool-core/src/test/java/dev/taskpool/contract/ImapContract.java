@@ -210,8 +210,8 @@ public interface ImapContract extends PoolFixture {
                         .withCauseInstanceOf(TimeoutException.class);
             }
             gate.open();
-            assertThat(results.next(Duration.ofSeconds(45))).isZero();
-            assertThat(results.next(Duration.ofSeconds(45))).isEqualTo(1);
+            assertThat(results.next(Duration.ofSeconds(150))).isZero();
+            assertThat(results.next(Duration.ofSeconds(150))).isEqualTo(1);
             assertThat(all(results)).containsExactly(2, 3);
         }
     }

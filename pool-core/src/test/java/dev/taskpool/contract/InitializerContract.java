@@ -39,7 +39,7 @@ public interface InitializerContract extends PoolFixture {
                     .hasSize(20)
                     .containsOnly(true);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(45))
+                    .atMost(Duration.ofSeconds(150))
                     .until(() -> pool.stats().workers().stream()
                                     .filter(worker -> worker.state() == WorkerInfo.State.IDLE)
                                     .count()
@@ -57,7 +57,7 @@ public interface InitializerContract extends PoolFixture {
 
     @Test
     @Case("INIT-04")
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @Timeout(value = 240, unit = TimeUnit.SECONDS)
     default void terminate_whileAnInitializerRuns_doesNotWaitForIt(@TempDir Path folder) throws Exception {
         Gate begun = Gate.in(folder);
         TaskPool pool = builder()

@@ -46,7 +46,7 @@ public interface LoadContract extends PoolFixture {
         List<WeakReference<Object>> gone = new ArrayList<>();
         mapAndForget(shared(), gone);
         assertThat(gone).hasSize(20);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(150)).untilAsserted(() -> {
             System.gc();
             assertThat(gone).allMatch(reference -> reference.get() == null);
         });
@@ -118,11 +118,11 @@ public interface LoadContract extends PoolFixture {
                 hasty.add(threads.submit(() -> givesUp(result)));
             }
             for (Future<Boolean> each : hasty) {
-                assertThat(each.get(45, TimeUnit.SECONDS)).isTrue();
+                assertThat(each.get(150, TimeUnit.SECONDS)).isTrue();
             }
             gate.open();
             for (Future<Integer> each : patient) {
-                assertThat(each.get(45, TimeUnit.SECONDS)).isEqualTo(5);
+                assertThat(each.get(150, TimeUnit.SECONDS)).isEqualTo(5);
             }
         } finally {
             threads.shutdownNow();
@@ -194,7 +194,7 @@ public interface LoadContract extends PoolFixture {
                 int number = thread;
                 calls.add(() -> work.apply(number));
             }
-            return threads.invokeAll(calls, 50, TimeUnit.SECONDS);
+            return threads.invokeAll(calls, 150, TimeUnit.SECONDS);
         } finally {
             threads.shutdownNow();
         }

@@ -140,7 +140,7 @@ public interface MapContract extends PoolFixture {
                     called.countDown();
                 })
                 .get();
-        assertThat(called.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(called.await(150, TimeUnit.SECONDS)).isTrue();
         assertThat(lists).containsExactly(none);
     }
 

@@ -56,7 +56,7 @@ public interface RecyclingContract extends PoolFixture {
             assertThat(runs.keySet().stream().map(Place::pid).distinct())
                     .hasSize(workersAreProcesses() ? runs.size() : 1);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(45))
+                    .atMost(Duration.ofSeconds(150))
                     .untilAsserted(() -> assertThat(pool.stats().workers())
                             .hasSize(3)
                             .extracting(WorkerInfo::id)
@@ -136,7 +136,7 @@ public interface RecyclingContract extends PoolFixture {
 
     @Test
     @Case("RECY-12")
-    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    @Timeout(value = 300, unit = TimeUnit.SECONDS)
     default void everyMap_whileWorkersAreReplaced_keepsOrderAndValues(@TempDir Path folder) {
         int items = workersAreProcesses() ? 18 : 50; // a new process takes its time
         Journal journal = Journal.in(folder);
@@ -157,7 +157,7 @@ public interface RecyclingContract extends PoolFixture {
                     Inputs.range(10_000),
                     1);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(45))
+                    .atMost(Duration.ofSeconds(150))
                     .until(() -> !journal.lines().isEmpty());
             pool.terminate();
             assertThat(pool.isTerminated()).isTrue();

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How pools end: at once or in good order, always wholly. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 public interface ShutdownContract extends PoolFixture {
     @Test
     @Case("SHUT-02")
@@ -204,16 +204,16 @@ public interface ShutdownContract extends PoolFixture {
                 }));
             }
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(45))
+                    .atMost(Duration.ofSeconds(150))
                     .until(() -> journal.lines().size() == 2);
             results.subList(5, 30).forEach(result -> result.cancel(false));
             pool.shutdown();
             results.subList(30, 50).forEach(result -> result.cancel(false));
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(45))
+                    .atMost(Duration.ofSeconds(150))
                     .until(() -> pool.stats().queued() == 0 && pool.stats().running() == 2);
             gate.open();
-            assertThat(pool.join(Duration.ofSeconds(45))).isTrue();
+            assertThat(pool.join(Duration.ofSeconds(150))).isTrue();
             assertThat(results).allMatch(AsyncResult::ready);
             assertThat(results.subList(0, 5)).allMatch(AsyncResult::successful);
             assertThat(results.subList(5, 50)).allMatch(AsyncResult::isCancelled);
@@ -240,10 +240,10 @@ public interface ShutdownContract extends PoolFixture {
                     4,
                     calledBack::addAll,
                     failure -> {});
-            Awaitility.await().atMost(Duration.ofSeconds(45)).until(() -> journal.count("begun") == 2);
+            Awaitility.await().atMost(Duration.ofSeconds(150)).until(() -> journal.count("begun") == 2);
             try (Stall stall = Stall.of(pool)) {
                 gate.open();
-                Awaitility.await().atMost(Duration.ofSeconds(45)).until(() -> journal.count("ended") == 8);
+                Awaitility.await().atMost(Duration.ofSeconds(150)).until(() -> journal.count("ended") == 8);
                 assertThat(result.ready()).as("while %s", stall).isFalse();
                 pool.shutdown();
             }
@@ -260,7 +260,7 @@ public interface ShutdownContract extends PoolFixture {
         List<AsyncResult<Place>> results;
         try (CapturedLog log = CapturedLog.open()) {
             results = submitAndForget(gate);
-            Awaitility.await().atMost(Duration.ofSeconds(45)).until(() -> {
+            Awaitility.await().atMost(Duration.ofSeconds(150)).until(() -> {
                 System.gc();
                 return log.lines().stream().anyMatch(line -> line.contains("pool=forgotten was never closed"));
             });
@@ -268,16 +268,16 @@ public interface ShutdownContract extends PoolFixture {
         assertThat(results).noneMatch(AsyncResult::ready);
         gate.open();
         for (AsyncResult<Place> result : results) {
-            long pid = result.get(Duration.ofSeconds(45)).pid();
+            long pid = result.get(Duration.ofSeconds(150)).pid();
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(45))
+                    .atMost(Duration.ofSeconds(150))
                     .until(() -> pid == ProcessHandle.current().pid()
                             || ProcessHandle.of(pid)
                                     .filter(ProcessHandle::isAlive)
                                     .isEmpty());
         }
         Awaitility.await()
-                .atMost(Duration.ofSeconds(45))
+                .atMost(Duration.ofSeconds(150))
                 .until(() -> Thread.getAllStackTraces().keySet().stream()
                         .noneMatch(thread -> thread.getName().startsWith("taskpool-forgotten")));
     }
@@ -316,7 +316,7 @@ public interface ShutdownContract extends PoolFixture {
             ResultIterator<Integer> results = pool.imap(Tasks::square, Inputs.endless(read));
             assertThat(results.next()).isZero();
             pool.shutdown();
-            assertThat(pool.join(Duration.ofSeconds(45))).isTrue();
+            assertThat(pool.join(Duration.ofSeconds(150))).isTrue();
             int count = read.get();
             for (int i = 1; i < count; i++) {
                 assertThat(results.next()).isEqualTo(i * i);
@@ -343,7 +343,7 @@ public interface ShutdownContract extends PoolFixture {
             assertThatExceptionOfType(PoolException.class).isThrownBy(pool::join);
             assertThat(Thread.interrupted()).isTrue();
             gate.open();
-            assertThat(result.get(Duration.ofSeconds(45))).isEqualTo(1);
+            assertThat(result.get(Duration.ofSeconds(150))).isEqualTo(1);
         }
     }
 }

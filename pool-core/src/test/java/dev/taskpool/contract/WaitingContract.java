@@ -34,7 +34,7 @@ public interface WaitingContract extends PoolFixture {
         AsyncResult<Integer> ended = shared().applyAsync(Tasks::square, 1);
         AsyncResult<Integer> failed = shared().applyAsync(Tasks::squareOfPositive, -1);
         ended.get();
-        failed.await(Duration.ofSeconds(45));
+        failed.await(Duration.ofSeconds(150));
         List<AsyncResult<Integer>> order = new ArrayList<>();
         for (AsyncResult<Integer> result : AsyncResult.asCompleted(List.of(slow, ended, failed, slow, ended))) {
             order.add(result);
@@ -62,7 +62,7 @@ public interface WaitingContract extends PoolFixture {
             AsyncResult<Integer> quick = shared().applyAsync(Tasks::square, 1);
             AsyncResult<Integer> failing = shared().applyAsync(Tasks::squareOfPositive, -1);
             quick.get();
-            assertThat(failing.await(Duration.ofSeconds(45))).isTrue();
+            assertThat(failing.await(Duration.ofSeconds(150))).isTrue();
             List<AsyncResult<Integer>> results = List.of(gated(gate, 0), quick, gated(gate, 2), failing);
             Iterator<AsyncResult<Integer>> order =
                     AsyncResult.asCompleted(results, limit).iterator();
@@ -96,7 +96,7 @@ public interface WaitingContract extends PoolFixture {
         AsyncResult<Integer> slow = gated(gate, 0);
         AsyncResult<Integer> quick = shared().applyAsync(Tasks::square, 3);
         Object first = CompletableFuture.anyOf(slow.toCompletableFuture(), quick.toCompletableFuture())
-                .get(45, TimeUnit.SECONDS);
+                .get(150, TimeUnit.SECONDS);
         assertThat(first).isEqualTo(9);
         assertThat(quick.ready()).isTrue();
         assertThat(slow.ready()).isFalse();
@@ -156,7 +156,7 @@ public interface WaitingContract extends PoolFixture {
         assertThat(quick.ready()).isTrue();
         assertThat(slow.ready()).isFalse();
         gate.open();
-        all.get(45, TimeUnit.SECONDS);
+        all.get(150, TimeUnit.SECONDS);
         assertThat(slow.ready()).isTrue();
     }
 
@@ -170,7 +170,7 @@ public interface WaitingContract extends PoolFixture {
             CompletableFuture.allOf(results.stream()
                             .map(AsyncResult::toCompletableFuture)
                             .toArray(CompletableFuture<?>[]::new))
-                    .get(45, TimeUnit.SECONDS);
+                    .get(150, TimeUnit.SECONDS);
             assertThat(results).allMatch(AsyncResult::ready);
         }
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public record Gate(String file) implements Serializable {
     private static final AtomicInteger MADE = new AtomicInteger();
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(45);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(200);
     private static final long POLL_MILLIS = 5;
 
     /**

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class LeavesNothingBehind implements BeforeAllCallback, AfterAllCallback {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(LeavesNothingBehind.class);
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final long POLL_MILLIS = 50;
 
     /** For JUnit. */

@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
  * @param pid its process
  */
 public record Place(int worker, long pid) implements Serializable {
-    private static final Duration LIMIT = Duration.ofSeconds(45);
+    private static final Duration LIMIT = Duration.ofSeconds(150);
 
     /**
      * Where the task at hand runs.

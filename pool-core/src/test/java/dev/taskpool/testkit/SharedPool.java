@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(LeavesNothingBehind.class)
 public abstract class SharedPool implements PoolFixture {
-    private static final Duration END_LIMIT = Duration.ofSeconds(20);
+    private static final Duration END_LIMIT = Duration.ofMinutes(2);
 
     private @Nullable TaskPool shared;
 

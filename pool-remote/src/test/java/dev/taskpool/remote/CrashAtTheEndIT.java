@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that die while their pool ends hinder nobody. */
 class CrashAtTheEndIT extends ProcessFixture {
-    private static final Duration LIMIT = Duration.ofSeconds(45);
+    private static final Duration LIMIT = Duration.ofSeconds(150);
 
     /** Calls of a pool whose first task kills its worker once it may. */
     private record Calls(AsyncResult<Integer> crash, List<AsyncResult<Integer>> behind) {

@@ -73,11 +73,11 @@ class CrashFromCallbackIT extends ProcessFixture {
 
     @Test
     @Case("CRASH-19")
-    @Timeout(120)
+    @Timeout(300)
     void callback_thatSubmitsWhatFails_getsTheSameFailures() throws Exception {
         CompletableFuture<Map<Mishap, AsyncResult<?>>> submitted = new CompletableFuture<>();
         shared().applyAsync(Tasks::square, 3, nine -> submitted.complete(submitAll(shared())));
-        Map<Mishap, AsyncResult<?>> results = submitted.get(45, TimeUnit.SECONDS);
+        Map<Mishap, AsyncResult<?>> results = submitted.get(150, TimeUnit.SECONDS);
         assertThat(results).hasSameSizeAs(MISHAPS);
         results.forEach((mishap, result) -> {
             PoolException failure = catchThrowableOfType(PoolException.class, result::join);

@@ -134,11 +134,11 @@ class CrashIT extends ProcessFixture {
         }
         for (AsyncResult<Saboteur> result : bad) {
             assertThatExceptionOfType(ExecutionException.class)
-                    .isThrownBy(() -> result.get(Duration.ofSeconds(45)))
+                    .isThrownBy(() -> result.get(Duration.ofSeconds(150)))
                     .withCauseInstanceOf(TaskSerializationException.class);
         }
         for (int i = 0; i < 100; i++) {
-            assertThat(good.get(i).get(Duration.ofSeconds(45))).isEqualTo(i * i);
+            assertThat(good.get(i).get(Duration.ofSeconds(150))).isEqualTo(i * i);
         }
     }
 
@@ -151,7 +151,7 @@ class CrashIT extends ProcessFixture {
         assertThat(works()).isTrue();
         Set<Long> pids = pids();
         assertThat(pids).hasSize(2);
-        await().atMost(Duration.ofSeconds(45))
+        await().atMost(Duration.ofSeconds(150))
                 .untilAsserted(
                         () -> assertThat(ProcessHandle.current().children().map(ProcessHandle::pid))
                                 .containsExactlyInAnyOrderElementsOf(pids));
@@ -179,7 +179,7 @@ class CrashIT extends ProcessFixture {
         begun.await();
         assertThat(lost(() -> Deaths.exhaustHeap()).reason()).isEqualTo(Reason.OUT_OF_MEMORY);
         end.open();
-        assertThat(bystander.get(Duration.ofSeconds(45))).isEqualTo(1);
+        assertThat(bystander.get(Duration.ofSeconds(150))).isEqualTo(1);
         for (int i = 0; i < 10; i++) {
             assertThat(works()).isTrue();
         }
@@ -197,7 +197,7 @@ class CrashIT extends ProcessFixture {
         assertThat(lost.itemIndex()).isNotNegative();
         assertThat(blocker.ready()).isFalse();
         end.open();
-        assertThat(blocker.get(Duration.ofSeconds(45))).isEqualTo(1);
+        assertThat(blocker.get(Duration.ofSeconds(150))).isEqualTo(1);
         assertThat(works()).isTrue();
     }
 
@@ -208,7 +208,7 @@ class CrashIT extends ProcessFixture {
     /** The pids of both workers, once they are idle. */
     private Set<Long> pids() {
         Set<Long> pids = new TreeSet<>();
-        await().atMost(Duration.ofSeconds(45)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(150)).untilAsserted(() -> {
             List<WorkerInfo> workers = shared().stats().workers();
             assertThat(workers).hasSize(2).allMatch(worker -> worker.state() == WorkerInfo.State.IDLE);
             pids.clear();
@@ -220,7 +220,7 @@ class CrashIT extends ProcessFixture {
     /** The pid of the one worker that is busy. */
     private long busyPid() {
         List<WorkerInfo> busy = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(45)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(150)).untilAsserted(() -> {
             busy.clear();
             shared().stats().workers().stream()
                     .filter(worker -> worker.state() == WorkerInfo.State.BUSY)

@@ -25,7 +25,7 @@ class MemoryLimitIT extends ProcessFixture {
 
     @Test
     @Case("RECY-10")
-    @Timeout(120)
+    @Timeout(300)
     void map_tasksThatLeak_replacesTheirWorkersAndLosesNothing() {
         try (TaskPool pool = configured("worker.max-rss = " + LIMIT_MIB + "m")
                 .workers(1)

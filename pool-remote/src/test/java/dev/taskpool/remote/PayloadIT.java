@@ -200,7 +200,7 @@ class PayloadIT extends ProcessFixture {
             assertThatExceptionOfType(TaskSerializationException.class)
                     .isThrownBy(result::join)
                     .satisfies(failure -> assertThat(failure.phase()).isEqualTo(Phase.ENCODE_ITEM));
-            await().atMost(Duration.ofSeconds(45)).until(pool::isTerminated);
+            await().atMost(Duration.ofSeconds(150)).until(pool::isTerminated);
         }
     }
 

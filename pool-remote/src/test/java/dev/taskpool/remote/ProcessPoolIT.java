@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A pool of child processes, from end to end. */
-@Timeout(120)
+@Timeout(300)
 class ProcessPoolIT {
     @Test
     void map_runsInOtherProcesses_andKeepsTheOrder() {

@@ -30,7 +30,7 @@ class ProcessWorkersIT extends ProcessFixture {
     void build_threeWorkers_startsThreeProcesses() {
         Set<Long> before = children();
         try (TaskPool pool = pool(3)) {
-            await().atMost(Duration.ofSeconds(45))
+            await().atMost(Duration.ofSeconds(150))
                     .untilAsserted(() -> assertThat(pool.stats().workers())
                             .hasSize(3)
                             .allMatch(worker -> worker.state() == WorkerInfo.State.IDLE));
@@ -111,7 +111,7 @@ class ProcessWorkersIT extends ProcessFixture {
                 })
                 .build();
         try (pool) {
-            await().atMost(Duration.ofSeconds(50))
+            await().atMost(Duration.ofSeconds(150))
                     .untilAsserted(() ->
                             assertThatExceptionOfType(PoolBrokenException.class).isThrownBy(() -> pool.apply(() -> 1)));
             assertThatExceptionOfType(PoolBrokenException.class)

@@ -19,10 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** However a program ends that left its pool open: its worker ends, too, and its files are deleted. */
-@Timeout(120)
+@Timeout(300)
 @ExtendWith(LeavesNothingBehind.class)
 class ProgramEndIT {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(150);
 
     @Test
     void return_ofMain_finishesWhatWasAccepted() throws Exception {

@@ -29,10 +29,10 @@ class ShutdownHookIT {
                 .redirectOutput(said.toFile())
                 .start();
         try {
-            await().atMost(Duration.ofSeconds(45))
+            await().atMost(Duration.ofSeconds(150))
                     .until(() -> Files.readString(said).contains("25"));
             List<ProcessHandle> workers = program.children().toList();
-            assertThat(program.waitFor(30, TimeUnit.SECONDS)).as("its end").isTrue();
+            assertThat(program.waitFor(150, TimeUnit.SECONDS)).as("its end").isTrue();
             assertThat(program.exitValue()).isEqualTo(5);
             assertThat(Files.readAllLines(said).stream().filter("refused"::equals))
                     .hasSize(2);

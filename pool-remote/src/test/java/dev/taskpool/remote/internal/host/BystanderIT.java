@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker that is stopped for one item never takes another with it, whenever the stop comes. */
-@Timeout(120)
+@Timeout(300)
 class BystanderIT {
     private static final int ITEMS = 5_000;
 

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(240)
 class HostActorTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Items.Encoded RESULT = Items.Encoded.of(new byte[] {42});
@@ -116,7 +116,7 @@ class HostActorTest {
 
     private FromWorker.Hello hello() throws Exception {
         String address = ActorRefResolver.get(kit.system()).toSerializationFormat(agent.ref());
-        return new FromWorker.Hello(Wire.PROTOCOL_VERSION, 5, token.get(30, TimeUnit.SECONDS), FakeChild.PID, address);
+        return new FromWorker.Hello(Wire.PROTOCOL_VERSION, 5, token.get(150, TimeUnit.SECONDS), FakeChild.PID, address);
     }
 
     private void startReady() throws Exception {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 class ItemWatchTest {
     private static final long LIMIT = 1_000_000_000;
     private static final long GRACE = 500_000_000;
@@ -42,7 +42,7 @@ class ItemWatchTest {
             }
         });
         child.start();
-        await().atMost(30, TimeUnit.SECONDS).until(() -> begun.getCount() == 0 || sleeps(child));
+        await().atMost(150, TimeUnit.SECONDS).until(() -> begun.getCount() == 0 || sleeps(child));
         boolean held = begun.getCount() != 0;
         child.interrupt();
         child.join();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LinkTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(150);
 
     private final List<ActorSystem<?>> systems = new ArrayList<>();
     private final PoolIdentity identity = PoolIdentity.create();
@@ -72,7 +72,7 @@ class LinkTest {
         long begin = System.nanoTime();
         systems.forEach(ActorSystem::terminate);
         for (ActorSystem<?> system : systems) {
-            system.getWhenTerminated().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            system.getWhenTerminated().toCompletableFuture().get(150, TimeUnit.SECONDS);
         }
         System.out.printf("%d systems ended after %.0f ms%n", systems.size(), (System.nanoTime() - begin) / 1e6);
         for (ActorSystem<?> system : systems) {
@@ -196,7 +196,7 @@ class LinkTest {
         End gone = new End("gone", identity);
         exchange(left, gone);
         gone.system.terminate();
-        gone.system.getWhenTerminated().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        gone.system.getWhenTerminated().toCompletableFuture().get(150, TimeUnit.SECONDS);
 
         Peers.forget(left.system, left.reach(gone));
         Peers.forget(left.system, left.reach(gone));

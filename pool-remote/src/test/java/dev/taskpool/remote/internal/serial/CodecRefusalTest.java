@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-@Timeout(120)
+@Timeout(300)
 class CodecRefusalTest {
     private static final Logger log = LoggerFactory.getLogger(CodecRefusalTest.class);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(240)
 class CodecRowsTest {
     @TempDir
     Path spool;
@@ -143,11 +143,11 @@ class CodecRowsTest {
                 runs.add(threads.submit(() -> roundTrips(rig, name)));
             }
             for (Future<?> run : runs) {
-                run.get(50, TimeUnit.SECONDS);
+                run.get(150, TimeUnit.SECONDS);
             }
         } finally {
             threads.shutdown();
-            assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(threads.awaitTermination(150, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(rig.files()).isEmpty();
     }

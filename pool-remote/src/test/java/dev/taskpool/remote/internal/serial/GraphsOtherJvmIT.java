@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every kind of value crosses to a JVM that has a small heap, no flags and nothing in common but the class path. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GraphsOtherJvmIT {
 
     @Test
@@ -33,7 +33,7 @@ class GraphsOtherJvmIT {
                 .redirectOutput(said.toFile())
                 .start();
         try {
-            assertThat(reader.waitFor(50, TimeUnit.SECONDS)).isTrue();
+            assertThat(reader.waitFor(150, TimeUnit.SECONDS)).isTrue();
         } finally {
             reader.destroyForcibly().waitFor();
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Deep graphs, damaged bytes and many threads at once. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GraphsStressTest {
     private final Graphs graphs =
             new Graphs(new ClassPolicy(List.of("**"), List.of()), GraphsStressTest.class.getClassLoader());
@@ -31,7 +31,7 @@ class GraphsStressTest {
         var thread = new Thread(null, task, "small-stack", 512 << 10);
         thread.start();
 
-        assertThat(task.get(30, TimeUnit.SECONDS)).isEqualTo(5_000);
+        assertThat(task.get(150, TimeUnit.SECONDS)).isEqualTo(5_000);
     }
 
     @Test
@@ -68,7 +68,7 @@ class GraphsStressTest {
                 int base = thread * 10_000;
                 tasks.add(() -> wrongOf(base, 2_000));
             }
-            for (var done : executor.invokeAll(tasks, 50, TimeUnit.SECONDS)) {
+            for (var done : executor.invokeAll(tasks, 150, TimeUnit.SECONDS)) {
                 assertThat(done.get()).isZero();
             }
         } finally {

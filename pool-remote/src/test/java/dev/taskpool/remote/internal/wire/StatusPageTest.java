@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 class StatusPageTest {
     private final ByteBuffer memory = ByteBuffer.allocateDirect(StatusPage.BYTES);
     private final StatusPage child = new StatusPage(memory);
@@ -64,7 +64,7 @@ class StatusPageTest {
             assertThat(seen).isEqualTo(20_000);
         } finally {
             stop.set(true);
-            writer.get(30, TimeUnit.SECONDS);
+            writer.get(150, TimeUnit.SECONDS);
         }
     }
 
@@ -103,7 +103,7 @@ class StatusPageTest {
         } finally {
             parent.release();
             stop.set(true);
-            user.get(30, TimeUnit.SECONDS);
+            user.get(150, TimeUnit.SECONDS);
         }
     }
 
@@ -117,7 +117,7 @@ class StatusPageTest {
         assertThat(begun).isNotDone();
 
         parent.release();
-        begun.get(30, TimeUnit.SECONDS);
+        begun.get(150, TimeUnit.SECONDS);
         Running running = parent.running();
         assertThat(running).isNotNull();
         assertThat(running.stage()).isEqualTo(Stage.READING_FUNCTION);

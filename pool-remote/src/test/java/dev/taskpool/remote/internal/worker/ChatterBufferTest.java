@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 class ChatterBufferTest {
     private final List<Chatter> told = new CopyOnWriteArrayList<>();
     private final ChatterBuffer chatter = new ChatterBuffer();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(240)
 class LifelineTest {
     /** What is promised, and a second for a machine under load. */
     private static final Duration PROMISE = Duration.ofSeconds(3);

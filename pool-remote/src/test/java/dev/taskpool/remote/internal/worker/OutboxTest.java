@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 class OutboxTest {
     private final List<FromWorker> told = new CopyOnWriteArrayList<>();
     private final Outbox outbox = new Outbox(told::add);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 class TaskLoopTest {
     private static CountDownLatch started = new CountDownLatch(1);
     private static CountDownLatch release = new CountDownLatch(1);

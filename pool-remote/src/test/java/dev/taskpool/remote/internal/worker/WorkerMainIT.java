@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The child as it is shipped, with the pool's codec. */
-@Timeout(120)
+@Timeout(300)
 class WorkerMainIT {
     @TempDir
     private Path directory;

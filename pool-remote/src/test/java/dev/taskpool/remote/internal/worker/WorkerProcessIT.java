@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-@Timeout(120)
+@Timeout(300)
 class WorkerProcessIT {
     private static final int EXIT_SECONDS = 30;
 
