@@ -32,20 +32,28 @@ final class ImapIterator<R> implements ResultIterator<R> {
     private boolean closed;
     private @Nullable RuntimeException inputFailure;
 
-    ImapIterator(PoolCore core, long callId, Parking parking, Lookahead lookahead, Iterator<?> input, Object owner) {
+    ImapIterator(
+            PoolCore core,
+            long callId,
+            Parking parking,
+            Lookahead lookahead,
+            Iterator<?> input,
+            Segments segments,
+            Object owner) {
         this.core = core;
         this.callId = callId;
         this.parking = parking;
         this.lookahead = lookahead;
         this.input = input;
-        this.segments = new Segments(core);
+        this.segments = segments;
         this.owner = owner;
     }
 
     /** Reads on, up to the look-ahead. */
     void fill() {
         int room = lookahead.room(read - consumed);
-        for (int i = 0; i < room && !inputEnded; i++) {
+        int goal = read + room;
+        while (!inputEnded && (read < goal || (room > 0 && segments.midChunk()))) {
             readOne();
         }
         if (room > 0) {

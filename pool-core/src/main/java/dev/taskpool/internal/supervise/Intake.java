@@ -84,7 +84,8 @@ final class Intake {
         begin(open(shape, encoded, options, parking));
         var lookahead =
                 new Lookahead(core.settings().imapLookahead(), core.settings().workers(), shape.chunkSize());
-        var results = new ImapIterator<R>(core, id, parking, lookahead, items.iterator(), owner);
+        var segments = new Segments(core, shape.chunkSize());
+        var results = new ImapIterator<R>(core, id, parking, lookahead, items.iterator(), segments, owner);
         results.fill();
         return results;
     }
@@ -124,7 +125,7 @@ final class Intake {
     private void feed(Shape shape, Object function, Iterable<?> items, TaskOptions options, Collector collector) {
         Items encoded = core.codec().encodeFunction(function);
         boolean whole = shape.chunkSize() == 0 && core.settings().chunking() == Chunking.FIXED;
-        var segments = new Segments(core);
+        var segments = new Segments(core, shape.chunkSize());
         boolean begun = false;
         try {
             for (Object item : items) {

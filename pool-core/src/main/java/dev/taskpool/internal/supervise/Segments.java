@@ -18,13 +18,17 @@ final class Segments {
     private final PoolCore core;
     private final Codec.ItemWriter writer;
     private final List<Part> parts = new ArrayList<>();
+    private final int chunk;
     private int added;
+    private int sinceUnwritable;
 
     /** Either items, or an item that could not be written. */
     private record Part(@Nullable Items items, @Nullable PoolException unwritable) {}
 
-    Segments(PoolCore core) {
+    /** The input of a call; a chunk size of 0 leaves it to the schedule. */
+    Segments(PoolCore core, int chunkSize) {
         this.core = core;
+        this.chunk = Math.max(1, chunkSize);
         this.writer = core.codec().writer();
     }
 
@@ -32,14 +36,24 @@ final class Segments {
         int index = added++;
         try {
             writer.add(item);
+            sinceUnwritable++;
         } catch (TaskSerializationException e) {
             cut();
             parts.add(new Part(null, Failures.at(e, index, 0)));
+            sinceUnwritable = 0;
         }
     }
 
     int added() {
         return added;
+    }
+
+    /**
+     * Whether what was added ends within a chunk, which is given out only with the rest of it or at the end. As in the
+     * schedule, chunks are counted from the last item that could not be written.
+     */
+    boolean midChunk() {
+        return sinceUnwritable % chunk != 0;
     }
 
     boolean full() {
