@@ -25,7 +25,7 @@ class UnwritableInputIT extends ProcessFixture {
     private static final int ITEMS = 23;
 
     @ParameterizedTest
-    @ValueSource(strings = {"imap.lookahead = 5", "imap.lookahead = auto"})
+    @ValueSource(strings = {"imap.lookahead = 5", "imap.lookahead = 5, queue.max-items = 3", "queue.max-items = 6"})
     void unwritableItems_inChunksOfFive_failAlone(String settings) {
         List<Object> items = IntStream.range(0, ITEMS)
                 .mapToObj(i -> UNWRITABLE.contains(i) ? new Saboteur(Saboteur.When.WRITTEN_IN_THE_PARENT) : (Object) i)
