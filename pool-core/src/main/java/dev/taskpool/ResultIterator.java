@@ -15,6 +15,10 @@ import java.util.stream.StreamSupport;
  * {@link TaskPool#shutdown()} with input unread, what was read is finished and then {@code next()} throws
  * {@link java.util.concurrent.RejectedExecutionException}.
  *
+ * <p>Where the pool limits what it accepts ahead of its work, input is read only as far as there is room. If nothing of
+ * the iteration is unfinished and other calls leave no room for more of it, {@code next()} waits for room as for a
+ * result, or throws {@code RejectedExecutionException} if the pool rejects; the item is still to come then.
+ *
  * @param <R> the type of the results
  */
 @SuppressWarnings("IterableAndIterator") // for use in a for loop, as in Python; it can be walked once

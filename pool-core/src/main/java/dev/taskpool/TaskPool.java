@@ -23,6 +23,14 @@ import java.util.concurrent.RejectedExecutionException;
  * <p><b>After the end.</b> After {@link #shutdown()}, {@link #close()} or {@link #terminate()} every call that would
  * start work throws {@link RejectedExecutionException}.
  *
+ * <p><b>Full queues.</b> Where {@code taskpool.queue.max-items} or {@code max-bytes} limit what is accepted and
+ * unfinished, a call that finds no room waits for it in the calling thread, also one that otherwise returns at once. The
+ * wait ends with a {@link RejectedExecutionException} when the pool is shut down (a call of which some items were
+ * accepted goes on to its end), with a {@link java.util.concurrent.CancellationException} when it is terminated, and
+ * with a {@link PoolBrokenException} when its workers cannot be started. With {@code taskpool.queue.when-full = reject}
+ * nobody waits: the call throws {@code RejectedExecutionException} and none of it is run. Calls made in callbacks, in
+ * what is chained to a result, or in a task of the same pool of threads neither wait nor are refused.
+ *
  * <p><b>Crashes.</b> A worker that dies fails only the item it was running, with {@link WorkerLostException}, and is
  * replaced; what it had not started goes to other workers. An item whose result was lost with its worker is run again.
  *
@@ -144,7 +152,9 @@ public interface TaskPool extends ApplyCalls, MapCalls, AutoCloseable {
 
     /**
      * This pool behind the face of {@code java.util.concurrent}. Tasks must be serializable: see {@link Task#of(Task)}.
-     * Shutting the executor down shuts the pool down.
+     * Shutting the executor down shuts the pool down. It never waits for room in a queue with limits: when that is full,
+     * every way to submit throws {@link RejectedExecutionException}, and {@code invokeAll} and {@code invokeAny} cancel
+     * what they have submitted.
      *
      * @return an executor
      */

@@ -14,6 +14,8 @@ import dev.taskpool.contract.LoadContract;
 import dev.taskpool.contract.LookaheadContract;
 import dev.taskpool.contract.MapContract;
 import dev.taskpool.contract.OptionsContract;
+import dev.taskpool.contract.QueueContract;
+import dev.taskpool.contract.QueueInputContract;
 import dev.taskpool.contract.SettledContract;
 import dev.taskpool.contract.WaitingContract;
 import dev.taskpool.testkit.ThreadFixture;
@@ -62,6 +64,12 @@ class ThreadPoolContractTest {
 
     @Nested
     class Options extends ThreadFixture implements OptionsContract {}
+
+    @Nested
+    class Queue extends ThreadFixture implements QueueContract {}
+
+    @Nested
+    class QueueInput extends ThreadFixture implements QueueInputContract {}
 
     @Nested
     class Settled extends ThreadFixture implements SettledContract {}

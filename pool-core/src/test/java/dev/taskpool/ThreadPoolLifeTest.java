@@ -2,6 +2,7 @@ package dev.taskpool;
 
 import dev.taskpool.contract.CancelContract;
 import dev.taskpool.contract.InitializerContract;
+import dev.taskpool.contract.QueueEndContract;
 import dev.taskpool.contract.RecyclingContract;
 import dev.taskpool.contract.ShutdownContract;
 import dev.taskpool.contract.TimeLimitContract;
@@ -15,6 +16,9 @@ class ThreadPoolLifeTest {
 
     @Nested
     class Initializer extends ThreadFixture implements InitializerContract {}
+
+    @Nested
+    class QueueEnd extends ThreadFixture implements QueueEndContract {}
 
     @Nested
     class Recycling extends ThreadFixture implements RecyclingContract {}

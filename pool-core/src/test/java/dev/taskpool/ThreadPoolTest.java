@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,5 +100,22 @@ class ThreadPoolTest {
             }
         }
         assertThat(journal.lines()).hasSizeGreaterThanOrEqualTo(60);
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void task_thatSubmitsToItsOwnFullPool_isNotHeldUp() {
+        Config one = ConfigFactory.parseString("taskpool.queue.max-items = 1").withFallback(ConfigFactory.load());
+        try (TaskPool pool =
+                TaskPool.builder().inProcess().workers(2).config(one).build()) {
+            int sum = pool.apply(() -> {
+                List<AsyncResult<Integer>> parts = new ArrayList<>();
+                for (int x : Inputs.range(5)) {
+                    parts.add(pool.applyAsync(Tasks::square, x));
+                }
+                return parts.stream().mapToInt(AsyncResult::join).sum();
+            });
+            assertThat(sum).isEqualTo(30);
+        }
     }
 }

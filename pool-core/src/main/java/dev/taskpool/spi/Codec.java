@@ -46,6 +46,17 @@ public interface Codec {
     PoolException decodeFailure(Items failure, FailureContext context);
 
     /**
+     * What items or a function take up on the caller's side, what they hold outside the heap included. Runs no user
+     * code, so that it may be called on any thread.
+     *
+     * @param items a row that this codec wrote
+     * @return bytes, 0 for references
+     */
+    default long weight(Items items) {
+        return items.bytes();
+    }
+
+    /**
      * Frees what a row holds outside the heap. For items and functions once they cannot be asked for again, for
      * results that nobody reads. May be called again.
      *
@@ -71,11 +82,20 @@ public interface Codec {
         int size();
 
         /**
-         * What they weigh.
+         * How many bytes of them are to be sent.
          *
          * @return bytes, 0 for references
          */
         long bytes();
+
+        /**
+         * What they take up, as {@link Codec#weight} has it.
+         *
+         * @return bytes, 0 for references
+         */
+        default long weight() {
+            return bytes();
+        }
 
         /**
          * Ends the row and starts a new one.

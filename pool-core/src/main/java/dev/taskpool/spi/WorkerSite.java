@@ -38,6 +38,17 @@ public interface WorkerSite extends AutoCloseable {
      */
     Behavior<WorkerCommand> worker(int workerId, ActorRef<WorkerEvent> supervisor);
 
+    /**
+     * Whether a thread runs tasks of this site in this JVM. It is never made to wait for room in the pool, because its
+     * own task may be what others wait for.
+     *
+     * @param thread any thread
+     * @return false where tasks run in other JVMs
+     */
+    default boolean owns(Thread thread) {
+        return false;
+    }
+
     /** Frees everything; called once, when all workers are gone and the actor system has ended. */
     @Override
     void close();

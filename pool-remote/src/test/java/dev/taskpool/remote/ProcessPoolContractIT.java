@@ -14,6 +14,8 @@ import dev.taskpool.contract.LoadContract;
 import dev.taskpool.contract.LookaheadContract;
 import dev.taskpool.contract.MapContract;
 import dev.taskpool.contract.OptionsContract;
+import dev.taskpool.contract.QueueContract;
+import dev.taskpool.contract.QueueInputContract;
 import dev.taskpool.contract.SettledContract;
 import dev.taskpool.contract.WaitingContract;
 import org.junit.jupiter.api.Nested;
@@ -61,6 +63,12 @@ class ProcessPoolContractIT {
 
     @Nested
     class Options extends ProcessFixture implements OptionsContract {}
+
+    @Nested
+    class Queue extends ProcessFixture implements QueueContract {}
+
+    @Nested
+    class QueueInput extends ProcessFixture implements QueueInputContract {}
 
     @Nested
     class Settled extends ProcessFixture implements SettledContract {}

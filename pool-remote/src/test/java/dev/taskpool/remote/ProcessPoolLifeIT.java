@@ -2,6 +2,7 @@ package dev.taskpool.remote;
 
 import dev.taskpool.contract.CancelContract;
 import dev.taskpool.contract.InitializerContract;
+import dev.taskpool.contract.QueueEndContract;
 import dev.taskpool.contract.RecyclingContract;
 import dev.taskpool.contract.ShutdownContract;
 import dev.taskpool.contract.TimeLimitContract;
@@ -14,6 +15,9 @@ class ProcessPoolLifeIT {
 
     @Nested
     class Initializer extends ProcessFixture implements InitializerContract {}
+
+    @Nested
+    class QueueEnd extends ProcessFixture implements QueueEndContract {}
 
     @Nested
     class Recycling extends ProcessFixture implements RecyclingContract {}

@@ -76,6 +76,15 @@ final class BlockReader {
     }
 
     /** 0 if the value is the word. */
+    long bytesOr(String word, String key) {
+        return read(
+                key,
+                word + " or a memory size > 0, as in 64m",
+                0L,
+                text -> text.equals(word) ? 0L : MemorySize.bytes(key, text, 1));
+    }
+
+    /** 0 if the value is the word. */
     long bytesOr(String word, String key, long minBytes) {
         return read(
                 key,

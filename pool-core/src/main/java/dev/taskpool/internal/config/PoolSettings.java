@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param spares how many ready workers stand by beyond them, 0 or more
  * @param chunking how calls without a chunk size are cut
  * @param maxTasksPerChild after how many chunks a worker is replaced; empty for never
+ * @param queue how much is accepted ahead of what is finished
  * @param imapLookahead how many items are read ahead of the consumer; empty for four chunks per worker
  * @param maxUnacknowledged how often an item may be handed to a worker that dies before it says it got it, 1 or more
  * @param maxNesting how deep pools may stand in each other, 1 or more
@@ -27,6 +28,7 @@ public record PoolSettings(
         int spares,
         Chunking chunking,
         OptionalInt maxTasksPerChild,
+        QueueSettings queue,
         OptionalInt imapLookahead,
         int maxUnacknowledged,
         int maxNesting,
@@ -69,6 +71,7 @@ public record PoolSettings(
                 block.count("worker.spares", 0),
                 block.choice("chunking", "adaptive", "fixed").equals("fixed") ? Chunking.FIXED : Chunking.ADAPTIVE,
                 block.countOr("unlimited", "max-tasks-per-child"),
+                QueueSettings.read(block),
                 block.countOr("auto", "imap.lookahead"),
                 block.count("retry.max-unacknowledged", 1),
                 block.count("nesting.max-depth", 1),
@@ -101,6 +104,7 @@ public record PoolSettings(
                 spares,
                 chunking,
                 maxTasksPerChild,
+                queue,
                 imapLookahead,
                 maxUnacknowledged,
                 maxNesting,

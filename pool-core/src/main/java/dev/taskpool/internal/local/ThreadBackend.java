@@ -66,6 +66,11 @@ public final class ThreadBackend implements WorkerBackend {
         }
 
         @Override
+        public boolean owns(Thread thread) {
+            return ThreadRunner.isOf(environment, thread);
+        }
+
+        @Override
         public void close() {
             // threads end by themselves; one that ignores its interruption is abandoned
         }

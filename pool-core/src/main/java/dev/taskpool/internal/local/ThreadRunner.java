@@ -65,8 +65,23 @@ final class ThreadRunner {
         this.environment = environment;
         this.worker = worker;
         this.tell = tell;
-        this.thread = new Thread(this::run, "taskpool-" + environment.poolName() + "-worker-" + worker);
-        this.thread.setDaemon(true);
+        this.thread = new WorkerThread(environment, this::run, worker);
+    }
+
+    /** Knows whose worker it is. */
+    private static final class WorkerThread extends Thread {
+        private final Object environment;
+
+        WorkerThread(PoolEnvironment environment, Runnable task, int worker) {
+            super(task, "taskpool-" + environment.poolName() + "-worker-" + worker);
+            this.environment = environment;
+            setDaemon(true);
+        }
+    }
+
+    /** Whether a thread is a worker of the very pool that this was made for. */
+    static boolean isOf(Object environment, Thread thread) {
+        return thread instanceof WorkerThread worker && worker.environment == environment;
     }
 
     void start() {

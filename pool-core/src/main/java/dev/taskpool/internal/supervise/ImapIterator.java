@@ -2,6 +2,7 @@ package dev.taskpool.internal.supervise;
 
 import dev.taskpool.PoolException;
 import dev.taskpool.ResultIterator;
+import dev.taskpool.internal.supervise.Admission.Terms;
 import dev.taskpool.spi.Codec;
 import dev.taskpool.spi.Items;
 import java.time.Duration;
@@ -29,30 +30,78 @@ final class ImapIterator<R> implements ResultIterator<R> {
     private int read;
     private int consumed;
     private boolean inputEnded;
+    private boolean endTold;
     private boolean closed;
     private @Nullable RuntimeException inputFailure;
 
-    ImapIterator(PoolCore core, long callId, Parking parking, Lookahead lookahead, Iterator<?> input, Object owner) {
+    ImapIterator(
+            PoolCore core,
+            long callId,
+            Parking parking,
+            Lookahead lookahead,
+            Iterator<?> input,
+            Segments segments,
+            Object owner) {
         this.core = core;
         this.callId = callId;
         this.parking = parking;
         this.lookahead = lookahead;
         this.input = input;
-        this.segments = new Segments(core);
+        this.segments = segments;
         this.owner = owner;
     }
 
-    /** Reads on, up to the look-ahead. */
-    void fill() {
+    /** Reads on, up to the look-ahead; waits for room for the first items, where the pool has limits. */
+    void begin() {
+        try {
+            fill();
+            if (isStuck()) {
+                segments.sendNext(Terms.WAITING);
+                fill();
+            }
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Reads on, up to the look-ahead, or as far as there is room in the pool: then the rest is held back. */
+    private void fill() {
         int room = lookahead.room(read - consumed);
-        for (int i = 0; i < room && !inputEnded; i++) {
+        boolean gone = segments.offerAll();
+        for (; gone && !inputEnded && (room > 0 || segments.midChunk()); room--) {
             readOne();
+            if (core.admission().limited() && segments.full()) {
+                gone = segments.offerAll();
+            }
         }
-        if (room > 0) {
-            segments.sendTo(callId);
+        if (gone && segments.offerAll()) {
+            endInputOnce();
+        } else {
+            giveUpIfRefused();
         }
-        if (inputEnded && !closed) {
+    }
+
+    private void endInputOnce() {
+        if (inputEnded && !endTold && !closed) {
+            endTold = true;
             core.tell(new SupervisorRequest.EndInput(callId));
+        }
+    }
+
+    /** Whether nothing would come without more room: all that was read and not consumed is held back. */
+    private boolean isStuck() {
+        return segments.pending() > 0 && read - consumed == segments.pending();
+    }
+
+    /** The pool takes no more items: what is held back will not be run. */
+    private void giveUpIfRefused() {
+        RuntimeException refusal = core.admission().refusal();
+        if (refusal != null) {
+            read -= segments.pending();
+            segments.discard();
+            endInput(refusal);
+            endInputOnce();
         }
     }
 
@@ -86,7 +135,7 @@ final class ImapIterator<R> implements ResultIterator<R> {
     }
 
     private void fillIfOpen() {
-        if (!inputEnded) {
+        if (!inputEnded || segments.pending() > 0) {
             fill();
         }
     }
@@ -106,12 +155,13 @@ final class ImapIterator<R> implements ResultIterator<R> {
         if (!hasNext()) {
             throw new NoSuchElementException("all " + consumed + " results were given");
         }
+        Long leftNanos = isStuck() ? waitForRoom(timeoutNanos) : timeoutNanos;
         if (consumed == read) {
             RuntimeException failure = inputFailure;
             inputFailure = null;
             throw failure == null ? new NoSuchElementException("the input has ended") : failure;
         }
-        Parking.Parked parked = take(timeoutNanos);
+        Parking.Parked parked = take(leftNanos);
         consumed++;
         lookahead.consumed();
         fillIfOpen();
@@ -121,13 +171,34 @@ final class ImapIterator<R> implements ResultIterator<R> {
         return (R) parked.value();
     }
 
+    /** Waits until the next items have entered, or never will; returns how much of the time is left. */
+    private @Nullable Long waitForRoom(@Nullable Long timeoutNanos) {
+        long startNanos = System.nanoTime();
+        Terms terms = timeoutNanos == null ? Terms.WAITING : Terms.within(timeoutNanos);
+        try {
+            if (!segments.sendNext(terms)) {
+                throw stillToCome(timeoutNanos);
+            }
+        } catch (RuntimeException e) {
+            giveUpIfRefused();
+            if (segments.pending() > 0) {
+                throw e; // the items are still to come
+            }
+        }
+        return timeoutNanos == null ? null : timeoutNanos - (System.nanoTime() - startNanos);
+    }
+
+    private PoolException stillToCome(@Nullable Long timeoutNanos) {
+        return new PoolException(
+                "result " + consumed + " is still to come",
+                new TimeoutException("no result within " + timeoutNanos + " ns"));
+    }
+
     private Parking.Parked take(@Nullable Long timeoutNanos) {
         try {
             Parking.Parked parked = parking.take(consumed, timeoutNanos);
             if (parked == null) {
-                throw new PoolException(
-                        "result " + consumed + " is still to come",
-                        new TimeoutException("no result within " + timeoutNanos + " ns"));
+                throw stillToCome(timeoutNanos);
             }
             return parked;
         } catch (InterruptedException e) {
@@ -141,6 +212,7 @@ final class ImapIterator<R> implements ResultIterator<R> {
             closed = true;
             inputEnded = true;
             parking.close();
+            segments.discard();
             core.tell(new SupervisorRequest.Cancel(callId, false));
         }
     }

@@ -5,9 +5,11 @@ import dev.taskpool.TaskOptions;
 import dev.taskpool.TaskSerializationException;
 import dev.taskpool.internal.config.PoolSettings.Chunking;
 import dev.taskpool.internal.schedule.CallSpec;
+import dev.taskpool.internal.supervise.Admission.Terms;
 import dev.taskpool.spi.CallInfo;
 import dev.taskpool.spi.Codec;
 import dev.taskpool.spi.Items;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,12 +22,20 @@ final class Intake {
 
     private final PoolCore core;
 
-    Intake(PoolCore core) {
+    /** Kept while a caller waits, so that a pool is not taken for forgotten. */
+    private final Object lease;
+
+    Intake(PoolCore core, Object lease) {
         this.core = core;
+        this.lease = lease;
     }
 
     /** One run of a function. */
     <R> PoolFuture<R> single(Object function, @Nullable Object item, TaskOptions options) {
+        return single(function, item, options, Terms.WAITING);
+    }
+
+    private <R> PoolFuture<R> single(Object function, @Nullable Object item, TaskOptions options, Terms terms) {
         core.checkOpen();
         long id = core.nextCallId();
         var result = new PoolFuture<R>(stop -> core.tell(new SupervisorRequest.Cancel(id, stop)));
@@ -34,18 +44,40 @@ final class Intake {
             Items encoded = codec.encodeFunction(function);
             Codec.ItemWriter writer = codec.writer();
             writer.add(item);
+            Items row = writer.take();
+            enter(encoded, row, terms);
             OpenCall call =
                     open(new Shape(id, true, true, false, 0), encoded, options, new SingleCollector<>(result, codec));
             result.fate(call.fate());
-            core.tell(new SupervisorRequest.Submit(call, writer.take(), true));
+            core.tell(new SupervisorRequest.Submit(call, row, true));
         } catch (TaskSerializationException e) {
             result.fail(e);
         }
         return result;
     }
 
+    private void enter(Items function, Items row, Terms terms) {
+        if (!core.admission().limited()) {
+            return;
+        }
+        try {
+            core.admission().enter(row.size(), core.weight(function) + core.weight(row), terms);
+        } catch (RuntimeException e) {
+            core.codec().discard(function);
+            core.codec().discard(row);
+            throw e;
+        } finally {
+            Reference.reachabilityFence(lease);
+        }
+    }
+
     <R> PoolFuture<R> single(Object function, TaskOptions options) {
         return single(function, NO_ITEM, options);
+    }
+
+    /** One run of a function, refused where it would have to wait. */
+    <R> PoolFuture<R> singleAtOnce(Object function, TaskOptions options) {
+        return single(function, NO_ITEM, options, Terms.NOT_WAITING);
     }
 
     /** A function over many items, all or nothing. */
@@ -53,13 +85,20 @@ final class Intake {
         core.checkOpen();
         long id = core.nextCallId();
         var result = new PoolFuture<List<R>>(stop -> core.tell(new SupervisorRequest.Cancel(id, stop)));
-        var collector = new ListCollector<>(result, core.codec(), () -> core.tell(new SupervisorRequest.FailFast(id)));
+        var collector = new ListCollector<>(result, core.codec(), () -> failFast(id));
         try {
             feed(new Shape(id, false, true, false, chunkSize), function, items, options, collector);
         } catch (TaskSerializationException e) {
             result.fail(e);
         }
         return result;
+    }
+
+    private void failFast(long callId) {
+        core.tell(new SupervisorRequest.FailFast(callId));
+        if (core.admission().limited()) {
+            core.admission().recheck(); // the rest of its input may be waiting for room
+        }
     }
 
     /** A function over many items, each with its own outcome. */
@@ -73,8 +112,7 @@ final class Intake {
     }
 
     /** A function over items that are read as results are consumed. */
-    <R> ImapIterator<R> lazy(
-            Object function, Iterable<?> items, int chunkSize, boolean ordered, TaskOptions options, Object owner) {
+    <R> ImapIterator<R> lazy(Object function, Iterable<?> items, int chunkSize, boolean ordered, TaskOptions options) {
         core.checkOpen();
         long id = core.nextCallId();
         var parking = new ImapIterator.Parking(core.codec(), ordered);
@@ -84,8 +122,9 @@ final class Intake {
         begin(open(shape, encoded, options, parking));
         var lookahead =
                 new Lookahead(core.settings().imapLookahead(), core.settings().workers(), shape.chunkSize());
-        var results = new ImapIterator<R>(core, id, parking, lookahead, items.iterator(), owner);
-        results.fill();
+        var segments = new Segments(core, id, shape.chunkSize());
+        var results = new ImapIterator<R>(core, id, parking, lookahead, items.iterator(), segments, lease);
+        results.begin();
         return results;
     }
 
@@ -114,7 +153,13 @@ final class Intake {
                 options.priority(),
                 options.retries(),
                 nanos(options.backoff()));
-        return new OpenCall(spec, info, collector, core.codec(), core.threads().results());
+        return new OpenCall(
+                spec,
+                info,
+                collector,
+                core.codec(),
+                core.admission(),
+                core.threads().results());
     }
 
     private static long nanos(Duration duration) {
@@ -123,40 +168,50 @@ final class Intake {
 
     private void feed(Shape shape, Object function, Iterable<?> items, TaskOptions options, Collector collector) {
         Items encoded = core.codec().encodeFunction(function);
-        boolean whole = shape.chunkSize() == 0 && core.settings().chunking() == Chunking.FIXED;
-        var segments = new Segments(core);
+        boolean fixed = shape.chunkSize() == 0 && core.settings().chunking() == Chunking.FIXED;
+        boolean atOnce = core.admission().rejects();
+        var segments = new Segments(core, shape.id(), shape.chunkSize());
         boolean begun = false;
         try {
             for (Object item : items) {
                 segments.add(item);
-                if (segments.full() && !whole) {
+                if (atOnce) {
+                    segments.checkWhole();
+                } else if (segments.full() && !fixed) {
                     begun = begun || begin(open(shape, encoded, options, collector));
-                    segments.sendTo(shape.id());
+                    segments.sendAll(collector);
                 }
                 if (!collector.wantsMore()) {
                     break;
                 }
             }
+            if (segments.added() > 0) {
+                Shape cut = fixed ? shape.chunks(fixedChunk(segments.added())) : shape;
+                segments.chunks(cut.chunkSize());
+                if (atOnce) {
+                    segments.enterWhole(Terms.WAITING);
+                }
+                begun = begun || begin(open(cut, encoded, options, collector));
+                if (!segments.sendAll(collector)) {
+                    segments.discard();
+                }
+                core.tell(new SupervisorRequest.EndInput(shape.id()));
+                return;
+            }
         } catch (RuntimeException | Error e) {
             segments.discard();
             if (begun) {
-                core.tell(new SupervisorRequest.Cancel(shape.id(), false));
+                boolean interrupted = Thread.currentThread().isInterrupted();
+                core.tell(new SupervisorRequest.Cancel(shape.id(), interrupted)); // as when it waits for the result
             } else {
                 core.codec().discard(encoded);
             }
             throw e;
+        } finally {
+            Reference.reachabilityFence(lease);
         }
-        if (segments.added() == 0) {
-            core.codec().discard(encoded);
-            collector.ended(null); // nothing to do: no worker is asked
-            return;
-        }
-        if (!begun) {
-            Shape cut = whole ? shape.chunks(fixedChunk(segments.added())) : shape;
-            begin(open(cut, encoded, options, collector));
-        }
-        segments.sendTo(shape.id());
-        core.tell(new SupervisorRequest.EndInput(shape.id()));
+        core.codec().discard(encoded);
+        collector.ended(null); // nothing to do: no worker is asked
     }
 
     private boolean begin(OpenCall call) {

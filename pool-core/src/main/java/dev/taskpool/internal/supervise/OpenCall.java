@@ -21,15 +21,17 @@ final class OpenCall {
     private final CallItems items = new CallItems();
     private final Collector collector;
     private final Codec codec;
+    private final Admission admission;
     private final InOrder steps;
     private final CompletableFuture<Boolean> fate = new CompletableFuture<>();
     private boolean begun;
 
-    OpenCall(CallSpec spec, CallInfo info, Collector collector, Codec codec, Executor threads) {
+    OpenCall(CallSpec spec, CallInfo info, Collector collector, Codec codec, Admission admission, Executor threads) {
         this.spec = spec;
         this.info = info;
         this.collector = collector;
         this.codec = codec;
+        this.admission = admission;
         this.steps = new InOrder(threads);
     }
 
@@ -59,8 +61,10 @@ final class OpenCall {
 
     void values(int first, Items results, long[] elapsedNanos, int attempts) {
         begun = true;
-        List<Items> free = items.ended(first, results.size());
+        int count = results.size();
+        List<Items> free = items.ended(first, count);
         steps.execute(() -> {
+            leave(count, free);
             collector.values(first, results, elapsedNanos, attempts);
             CallItems.discard(codec, free);
         });
@@ -71,6 +75,7 @@ final class OpenCall {
         begun = true;
         List<Items> free = items.ended(index, 1);
         steps.execute(() -> {
+            leave(1, free);
             PoolException decoded = codec.decodeFailure(failure, context);
             collector.failure(index, decoded, elapsedNanos, context.attempts());
             told.failed(decoded);
@@ -87,6 +92,7 @@ final class OpenCall {
         begun = true;
         List<Items> free = items.ended(index, 1);
         steps.execute(() -> {
+            leave(1, free);
             collector.failure(index, failure, 0, attempts);
             CallItems.discard(codec, free);
         });
@@ -96,9 +102,28 @@ final class OpenCall {
         begun |= wereBegun;
         List<Items> free = items.ended(first, count);
         steps.execute(() -> {
+            leave(count, free);
             collector.cancelled(first, count);
             CallItems.discard(codec, free);
         });
+    }
+
+    /**
+     * Gives back the room of items that have ended, before anybody is told, so that whoever is told finds it. Their
+     * bytes are given back segment by segment, as they are freed.
+     */
+    private void leave(int count, List<Items> free) {
+        if (!admission.limited()) {
+            return;
+        }
+        long weight = 0;
+        if (admission.weighs() && !free.isEmpty()) {
+            weight = info.single() ? codec.weight(info.function()) : 0;
+            for (Items segment : free) {
+                weight += codec.weight(segment);
+            }
+        }
+        admission.leave(count, weight);
     }
 
     void ended(@Nullable RuntimeException reason) {

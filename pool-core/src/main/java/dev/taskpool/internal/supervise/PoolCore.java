@@ -5,9 +5,11 @@ import dev.taskpool.PoolStats;
 import dev.taskpool.internal.config.PoolSettings;
 import dev.taskpool.internal.schedule.ScheduleSettings;
 import dev.taskpool.spi.Codec;
+import dev.taskpool.spi.Items;
 import dev.taskpool.spi.WorkerSite;
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.BootstrapSetup;
@@ -29,6 +31,7 @@ final class PoolCore {
     private final PoolSettings settings;
     private final WorkerSite site;
     private final PoolThreads threads;
+    private final Admission admission;
     private final ActorSystem<Object> system;
     private final AtomicLong lastCallId = new AtomicLong();
     private final CompletableFuture<PoolStats> workersGone = new CompletableFuture<>();
@@ -41,6 +44,7 @@ final class PoolCore {
         this.settings = plan.settings();
         this.site = site;
         this.threads = new PoolThreads(settings.name());
+        this.admission = new Admission(settings.name(), settings.queue(), this::onOwnThread);
         var supervisor = new SupervisorPlan(
                 settings.name(),
                 new ScheduleSettings(
@@ -52,12 +56,16 @@ final class PoolCore {
                 settings.workerSpec().maxRssBytes(),
                 site,
                 threads.results(),
+                admission,
                 new Watch(plan.listener(), threads.callbacks()),
-                failure -> broken = failure,
+                this::breakDown,
                 workersGone);
         this.system = ActorSystem.create(
                 PoolSupervisor.create(supervisor), "taskpool", ActorSystemSetup.create(setups(site)));
-        workersGone.whenComplete((stats, failure) -> threads.closer(this::release));
+        workersGone.whenComplete((stats, failure) -> {
+            admission.end(() -> PoolSupervisor.refusal(name()));
+            threads.closer(this::release);
+        });
         log.info("pool started pool={} backend={} workers={}", name(), settings.backend(), settings.workers());
     }
 
@@ -86,6 +94,24 @@ final class PoolCore {
         return threads;
     }
 
+    Admission admission() {
+        return admission;
+    }
+
+    /** What items count for where their bytes are limited, otherwise 0. */
+    long weight(Items items) {
+        return admission.weighs() ? codec().weight(items) : 0;
+    }
+
+    private boolean onOwnThread() {
+        return threads.own(Thread.currentThread()) || site.owns(Thread.currentThread());
+    }
+
+    private void breakDown(PoolBrokenException failure) {
+        broken = failure;
+        admission.end(() -> failure);
+    }
+
     long nextCallId() {
         return lastCallId.incrementAndGet();
     }
@@ -111,11 +137,13 @@ final class PoolCore {
 
     void shutDown() {
         closing = true;
+        admission.close(() -> PoolSupervisor.refusal(name()));
         tell(new SupervisorRequest.ShutDown());
     }
 
     void terminate() {
         closing = true;
+        admission.end(() -> new CancellationException("pool " + name() + " was terminated"));
         tell(new SupervisorRequest.Terminate());
     }
 

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * A pool behind the face of {@code java.util.concurrent}: what is submitted travels, so it must be serializable.
  *
  * <p>A task's failure is the cause of the {@code ExecutionException}, wrapped as everywhere in a pool. The failure of
- * an executed {@link Runnable} has no caller and is logged.
+ * an executed {@link Runnable} has no caller and is logged. Nothing here waits for room in the pool's queue: where it is
+ * full, tasks are rejected.
  */
 final class PoolExecutor extends AbstractExecutorService {
     private static final Logger log = LoggerFactory.getLogger(PoolExecutor.class);
@@ -39,7 +40,7 @@ final class PoolExecutor extends AbstractExecutorService {
     }
 
     private <T> PoolFuture<T> send(Object task, Runnable shown) {
-        PoolFuture<T> result = pool.submit(task);
+        PoolFuture<T> result = pool.submitAtOnce(task);
         unfinished.put(result, shown);
         result.whenComplete((value, failure) -> unfinished.remove(result));
         return result;
@@ -140,8 +141,13 @@ final class PoolExecutor extends AbstractExecutorService {
     private <T> List<PoolFuture<T>> sendAll(Collection<? extends Callable<T>> tasks) {
         tasks.forEach(task -> Objects.requireNonNull(task, "task"));
         var calls = new ArrayList<PoolFuture<T>>();
-        for (Callable<T> task : tasks) {
-            calls.add(send(task, new FutureTask<>(task)));
+        try {
+            for (Callable<T> task : tasks) {
+                calls.add(send(task, new FutureTask<>(task)));
+            }
+        } catch (RuntimeException e) {
+            calls.forEach(call -> call.cancel(true)); // all or none
+            throw e;
         }
         return calls;
     }

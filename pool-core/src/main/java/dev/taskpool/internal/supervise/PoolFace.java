@@ -39,7 +39,7 @@ final class PoolFace implements TaskPool {
 
     PoolFace(PoolCore core, TaskOptions options, Object lease) {
         this.core = core;
-        this.intake = new Intake(core);
+        this.intake = new Intake(core, lease);
         this.options = options;
         this.lease = lease;
     }
@@ -242,7 +242,7 @@ final class PoolFace implements TaskPool {
     }
 
     private <R> ResultIterator<R> iterate(Object fn, Iterable<?> items, int chunksize, boolean ordered) {
-        return intake.lazy(fn, items, chunksize, ordered, options, lease);
+        return intake.lazy(fn, items, chunksize, ordered, options);
     }
 
     @Override
@@ -372,8 +372,9 @@ final class PoolFace implements TaskPool {
         return core.terminated();
     }
 
-    <R> PoolFuture<R> submit(Object task) {
-        return intake.single(task, options);
+    /** For who does not expect to wait: where there is no room, it is refused. */
+    <R> PoolFuture<R> submitAtOnce(Object task) {
+        return intake.singleAtOnce(task, options);
     }
 
     @Override

@@ -170,7 +170,15 @@ final class PoolSupervisor {
     }
 
     private void discard(Items items) {
-        plan.threads().execute(() -> plan.codec().discard(items));
+        plan.threads().execute(() -> {
+            if (plan.admission().limited()) {
+                plan.admission()
+                        .leave(
+                                items.size(),
+                                plan.admission().weighs() ? plan.codec().weight(items) : 0);
+            }
+            plan.codec().discard(items);
+        });
     }
 
     // ---- events

@@ -23,6 +23,17 @@ final class PoolThreads {
     private final ThreadPoolExecutor results;
     private final ThreadPoolExecutor callbacks;
 
+    /** Knows whose it is. */
+    private static final class OwnThread extends Thread {
+        private final PoolThreads owner;
+
+        OwnThread(PoolThreads owner, Runnable task, String name) {
+            super(task, name);
+            this.owner = owner;
+            setDaemon(true);
+        }
+    }
+
     PoolThreads(String pool) {
         this.pool = pool;
         int readers = Math.min(MAX_RESULT_THREADS, Runtime.getRuntime().availableProcessors());
@@ -36,11 +47,7 @@ final class PoolThreads {
 
     private ThreadFactory named(String role) {
         var number = new AtomicInteger();
-        return task -> {
-            var thread = new Thread(task, "taskpool-" + pool + "-" + role + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+        return task -> new OwnThread(this, task, "taskpool-" + pool + "-" + role + "-" + number.incrementAndGet());
     }
 
     Executor results() {
@@ -80,6 +87,11 @@ final class PoolThreads {
 
     boolean onCallbackThread() {
         return Boolean.TRUE.equals(inCallback.get());
+    }
+
+    /** Whether it is one of these, whatever it runs. */
+    boolean own(Thread thread) {
+        return thread instanceof OwnThread of && of.owner == this;
     }
 
     /** Whether no result is being read and no callback runs or waits. */

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  * @param maxRssBytes beyond which resident size a worker is replaced, 0 for no limit
  * @param site where the workers come from
  * @param threads for what must not run on an actor's thread
+ * @param admission what items leave that end before they belong to a call
  * @param watch tells the pool's listener
  * @param whenBroken is told that workers cannot be started
  * @param ended completed with the last statistics when the pool has ended
@@ -27,6 +28,7 @@ record SupervisorPlan(
         long maxRssBytes,
         WorkerSite site,
         Executor threads,
+        Admission admission,
         Watch watch,
         Consumer<PoolBrokenException> whenBroken,
         CompletableFuture<PoolStats> ended) {

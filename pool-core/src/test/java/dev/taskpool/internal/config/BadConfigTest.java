@@ -59,8 +59,9 @@ class BadConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1.5", "abc", "null", "[1]", "auto"})
-    void from_badMaxTasksPerChild_isRefused(String value) {
+    void from_badMaxTasksPerChild_orQueueLength_isRefused(String value) {
         assertBad("max-tasks-per-child", value, "unlimited or " + COUNT);
+        assertBad("queue.max-items", value, "unlimited or " + COUNT);
     }
 
     @ParameterizedTest
@@ -79,6 +80,7 @@ class BadConfigTest {
         assertBad("max-payload", value, "a memory size > 0, as in 64m");
         assertBad("worker.max-heap", value, "auto or a memory size >= 2m, as in 512m");
         assertBad("worker.max-rss", value, "unlimited or a memory size >= 1m, as in 512m");
+        assertBad("queue.max-bytes", value, "unlimited or a memory size > 0, as in 64m");
     }
 
     @Test
@@ -110,6 +112,9 @@ class BadConfigTest {
                 "chunking | auto | adaptive or fixed",
                 "chunking | Fixed | adaptive or fixed",
                 "chunking | {} | adaptive or fixed",
+                "queue.when-full | wait | block or reject",
+                "queue.when-full | Reject | block or reject",
+                "queue.when-full | null | block or reject",
                 "worker.working-directory | /no/such/directory | an existing directory, or empty",
                 "worker.working-directory | null | a path, or empty",
                 "worker.working-directory | [a] | a path, or empty",
@@ -122,6 +127,7 @@ class BadConfigTest {
     @ValueSource(
             strings = {
                 "imap",
+                "queue",
                 "retry",
                 "nesting",
                 "start",

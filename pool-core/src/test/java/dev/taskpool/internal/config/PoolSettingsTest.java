@@ -7,12 +7,14 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import dev.taskpool.internal.config.PoolSettings.Chunking;
+import dev.taskpool.internal.config.QueueSettings.WhenFull;
 import dev.taskpool.spi.WorkerSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,7 @@ class PoolSettingsTest {
                         0,
                         Chunking.ADAPTIVE,
                         OptionalInt.empty(),
+                        QueueSettings.UNLIMITED,
                         OptionalInt.empty(),
                         3,
                         10,
@@ -56,6 +59,7 @@ class PoolSettingsTest {
         PoolSettings settings = from("""
                 taskpool {
                   name = "my_pool-2", backend = threads, workers = 7, chunking = fixed, max-payload = 64MB
+                  queue { max-items = 100, max-bytes = 32m, when-full = reject }
                   max-tasks-per-child = 5, imap.lookahead = 9, retry.max-unacknowledged = 1, nesting.max-depth = 2
                   start { timeout = 90ms, max-failures = 4 }
                   worker {
@@ -76,6 +80,7 @@ class PoolSettingsTest {
                         2,
                         Chunking.FIXED,
                         OptionalInt.of(5),
+                        new QueueSettings(OptionalInt.of(100), OptionalLong.of(32L << 20), WhenFull.REJECT),
                         OptionalInt.of(9),
                         1,
                         2,
@@ -100,6 +105,7 @@ class PoolSettingsTest {
     void from_theWordsInFull_meansTheDefaults() {
         PoolSettings settings = from("""
                 taskpool { name = x, workers = auto, max-tasks-per-child = unlimited, imap.lookahead = auto
+                  queue { max-items = unlimited, max-bytes = unlimited, when-full = block }
                   worker { max-heap = auto, max-rss = unlimited }, kill { interrupt-grace = off, term-grace = off } }
                 """);
 

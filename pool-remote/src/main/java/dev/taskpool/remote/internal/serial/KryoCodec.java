@@ -64,6 +64,16 @@ public final class KryoCodec implements Codec {
     }
 
     @Override
+    public long weight(Items items) {
+        Items.Encoded row = PayloadReader.encoded(items);
+        long weight = row.bytes();
+        for (int i = 0; i < row.size(); i++) {
+            weight += PayloadReader.spooledBytes(row, i);
+        }
+        return weight;
+    }
+
+    @Override
     public void discard(Items items) {
         reader.discard(items);
     }
@@ -71,6 +81,11 @@ public final class KryoCodec implements Codec {
     private static final class RowWriter implements ItemWriter {
         private final PayloadWriter writer;
         private final RowBuffer row = new RowBuffer();
+
+        /** What the files of the first items hold; they are looked at only when somebody asks. */
+        private long spooledBytes;
+
+        private int lookedAt;
 
         RowWriter(PayloadWriter writer) {
             this.writer = writer;
@@ -92,7 +107,18 @@ public final class KryoCodec implements Codec {
         }
 
         @Override
+        public long weight() {
+            Items.Encoded view = row.view();
+            for (; lookedAt < view.size(); lookedAt++) {
+                spooledBytes += PayloadReader.spooledBytes(view, lookedAt);
+            }
+            return row.bytes() + spooledBytes;
+        }
+
+        @Override
         public Items take() {
+            spooledBytes = 0;
+            lookedAt = 0;
             return row.take();
         }
     }

@@ -63,11 +63,22 @@ final class PayloadReader {
 
     /** Deletes the file of an item, if it has one. */
     void discard(Items.Encoded row, int index) {
-        boolean isWhole =
-                row.length(index) == 1 + SpooledPayload.ENCODED_BYTES && row.start(index + 1) <= row.data().length;
-        if (isWhole && PayloadTag.isSpooled(row.data()[row.start(index)])) {
+        if (hasFile(row, index)) {
             plan.spool().delete(SpooledPayload.decode(row.data(), row.start(index) + 1));
         }
+    }
+
+    /** What the file of an item holds, 0 if it has none. */
+    static long spooledBytes(Items.Encoded row, int index) {
+        return hasFile(row, index)
+                ? SpooledPayload.decode(row.data(), row.start(index) + 1).bytes()
+                : 0;
+    }
+
+    private static boolean hasFile(Items.Encoded row, int index) {
+        boolean isWhole =
+                row.length(index) == 1 + SpooledPayload.ENCODED_BYTES && row.start(index + 1) <= row.data().length;
+        return isWhole && PayloadTag.isSpooled(row.data()[row.start(index)]);
     }
 
     static Items.Encoded encoded(Items items) {

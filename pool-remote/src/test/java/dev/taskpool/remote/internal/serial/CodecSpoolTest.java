@@ -188,6 +188,25 @@ class CodecSpoolTest {
         assertThat(rig.files()).isEmpty();
     }
 
+    @Test
+    void weight_countsWhatLiesInFiles() {
+        CodecRig rig = CodecRig.in(spool);
+        Codec.ItemWriter writer = rig.caller().writer();
+        writer.add("small");
+        long small = writer.weight();
+        writer.add(bytes(500_000));
+        writer.add("small");
+
+        assertThat(small).isEqualTo(writer.bytes() - 25 - small).isBetween(5L, 20L);
+        assertThat(writer.weight()).isEqualTo(writer.bytes() + 500_000);
+        Items row = writer.take();
+        assertThat(writer.weight()).isZero();
+        assertThat(rig.caller().weight(row)).isEqualTo(row.bytes() + 500_000);
+        assertThat(rig.caller().weight(row.slice(0, 1))).isEqualTo(small);
+        assertThat(rig.caller().weight(row.slice(1, 3))).isGreaterThan(500_000);
+        rig.caller().discard(row);
+    }
+
     private static void tooLarge(TaskSerializationException refusal) {
         assertThat(refusal)
                 .hasMessageContaining(" larger than ")

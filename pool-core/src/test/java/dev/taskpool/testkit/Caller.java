@@ -1,0 +1,116 @@
+package dev.taskpool.testkit;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A call made by a thread of its own, because it may have to wait.
+ *
+ * @param <T> the type of its result
+ */
+public final class Caller<T> {
+    private static final Duration LIMIT = Duration.ofSeconds(45);
+
+    /** Where a thread stands that waits for room in a pool's queue. */
+    private static final String GATE = "dev.taskpool.internal.supervise.Admission";
+
+    private final CompletableFuture<T> outcome = new CompletableFuture<>();
+    private final Thread thread;
+    private volatile boolean flagged;
+
+    private Caller(Callable<T> call) {
+        thread = new Thread(() -> run(call), "caller");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @param call the call
+     * @return who makes it
+     * @param <T> the type of its result
+     */
+    public static <T> Caller<T> of(Callable<T> call) {
+        return new Caller<>(call);
+    }
+
+    private void run(Callable<T> call) {
+        try {
+            T value = call.call();
+            flagged = Thread.interrupted();
+            outcome.complete(value);
+        } catch (Throwable e) {
+            flagged = Thread.interrupted();
+            outcome.completeExceptionally(e);
+        }
+    }
+
+    /** Returns when the thread waits for room in a pool's queue. */
+    public void awaitFullQueue() {
+        await().atMost(LIMIT).until(this::isWaiting);
+    }
+
+    private boolean isWaiting() {
+        Thread.State state = thread.getState();
+        return (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING)
+                && Arrays.stream(thread.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(GATE)
+                                && frame.getMethodName().equals("await"));
+    }
+
+    /**
+     * Whether the call has returned or thrown.
+     *
+     * @return false while it runs
+     */
+    public boolean isDone() {
+        return outcome.isDone();
+    }
+
+    /** Interrupts the thread. */
+    public void interrupt() {
+        thread.interrupt();
+    }
+
+    /**
+     * Whether the thread was interrupted when the call had ended.
+     *
+     * @return the flag
+     */
+    public boolean wasInterrupted() {
+        return flagged;
+    }
+
+    /**
+     * Waits for what the call returns.
+     *
+     * @return its value
+     */
+    public T value() throws InterruptedException, ExecutionException, TimeoutException {
+        return outcome.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /**
+     * Waits for what the call throws.
+     *
+     * @return its failure
+     */
+    public Throwable failure() throws InterruptedException, TimeoutException {
+        try {
+            throw new AssertionError("it returned " + value());
+        } catch (ExecutionException e) {
+            return e.getCause();
+        } catch (CancellationException e) {
+            return e;
+        }
+    }
+}
