@@ -63,11 +63,19 @@ final class PayloadReader {
 
     /** Deletes the file of an item, if it has one. */
     void discard(Items.Encoded row, int index) {
+        SpooledPayload file = fileOf(row, index);
+        if (file != null) {
+            plan.spool().delete(file);
+        }
+    }
+
+    /** The file of an item; null if it has none. */
+    static @Nullable SpooledPayload fileOf(Items.Encoded row, int index) {
         boolean isWhole =
                 row.length(index) == 1 + SpooledPayload.ENCODED_BYTES && row.start(index + 1) <= row.data().length;
-        if (isWhole && PayloadTag.isSpooled(row.data()[row.start(index)])) {
-            plan.spool().delete(SpooledPayload.decode(row.data(), row.start(index) + 1));
-        }
+        return isWhole && PayloadTag.isSpooled(row.data()[row.start(index)])
+                ? SpooledPayload.decode(row.data(), row.start(index) + 1)
+                : null;
     }
 
     static Items.Encoded encoded(Items items) {
