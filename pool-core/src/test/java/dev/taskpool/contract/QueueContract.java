@@ -110,9 +110,9 @@ public interface QueueContract extends QueueFixture {
             Caller<Integer> other = Caller.of(() -> pool.<Integer, Integer>apply(Tasks::square, 5));
             other.awaitFullQueue();
             gate.open();
-            List<AsyncResult<Integer>> results = submitted.get(45, TimeUnit.SECONDS);
+            List<AsyncResult<Integer>> results = submitted.get(150, TimeUnit.SECONDS);
             assertThat(results.stream().map(AsyncResult::join)).containsExactly(0, 1, 2);
-            assertThat(iterated.get(45, TimeUnit.SECONDS)).isEqualTo(Inputs.squares(10));
+            assertThat(iterated.get(150, TimeUnit.SECONDS)).isEqualTo(Inputs.squares(10));
             assertThat(other.value()).isEqualTo(25);
         }
     }
@@ -127,7 +127,7 @@ public interface QueueContract extends QueueFixture {
                     .thenApply(value -> gated(pool, later, 3))
                     .toCompletableFuture();
             gate.open();
-            List<AsyncResult<Integer>> results = submitted.get(45, TimeUnit.SECONDS);
+            List<AsyncResult<Integer>> results = submitted.get(150, TimeUnit.SECONDS);
             later.open();
             assertThat(results.stream().map(AsyncResult::join)).containsExactly(0, 1, 2);
         }

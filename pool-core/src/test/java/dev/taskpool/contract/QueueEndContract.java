@@ -81,7 +81,7 @@ public interface QueueEndContract extends QueueFixture {
             }
             gate.open();
             assertThat(accepted.stream().map(AsyncResult::join)).containsExactly(0, 1);
-            assertThat(pool.join(Duration.ofSeconds(45))).isTrue();
+            assertThat(pool.join(Duration.ofSeconds(150))).isTrue();
         }
     }
 
@@ -95,7 +95,7 @@ public interface QueueEndContract extends QueueFixture {
             pool.shutdown();
             gate.open();
             assertThat(map.value()).isEqualTo(Inputs.range(20));
-            assertThat(pool.join(Duration.ofSeconds(45))).isTrue();
+            assertThat(pool.join(Duration.ofSeconds(150))).isTrue();
         }
     }
 

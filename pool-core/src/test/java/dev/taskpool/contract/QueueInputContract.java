@@ -204,7 +204,7 @@ public interface QueueInputContract extends QueueFixture {
             holdBack(pool, gate, results);
             pool.shutdown();
             gate.open();
-            assertThat(pool.join(Duration.ofSeconds(45))).isTrue();
+            assertThat(pool.join(Duration.ofSeconds(150))).isTrue();
             assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(results::next);
             assertThat(results.hasNext()).isFalse();
         }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  * @param <T> the type of its result
  */
 public final class Caller<T> {
-    private static final Duration LIMIT = Duration.ofSeconds(45);
+    private static final Duration LIMIT = Duration.ofSeconds(150);
 
     /** Where a thread stands that waits for room in a pool's queue. */
     private static final String GATE = "dev.taskpool.internal.supervise.Admission";

@@ -49,6 +49,7 @@ class CrashIT extends ProcessFixture {
         WorkerLostException lost = lost(() -> Deaths.segv());
         assertThat(lost.reason()).isEqualTo(Reason.SIGNAL);
         assertThat(lost.stderrTail()).contains("SIGSEGV").contains("hs_err");
+        assertThat(lost.getMessage()).containsPattern("; it crashed: SIGSEGV \\(0x\\w+\\) at pc=0x\\w+ in . +\\[");
         assertThat(bystander.join()).isEqualTo(25);
         assertThat(works()).isTrue();
     }

@@ -82,6 +82,15 @@ class PayloadIT extends ProcessFixture {
     }
 
     @Test
+    void map_resultsThatComeFasterThanTheyAreTaken_fitASmallHeap() {
+        try (TaskPool pool = builder().workers(1).maxHeap("32m").build()) {
+            List<byte[]> results = pool.map(x -> new byte[20_000], Inputs.range(4_000), 4_000);
+            assertThat(results).hasSize(4_000).allMatch(result -> result.length == 20_000);
+            assertThat(pool.stats().workersStarted()).isEqualTo(1);
+        }
+    }
+
+    @Test
     @Case("POOL-30")
     void apply_anArgument_isACopyEachTime() {
         List<Integer> list = new ArrayList<>(List.of(1, 2, 3));

@@ -37,18 +37,13 @@ final class Failures {
 
     static PoolException lost(WorkerExit exit, int worker, int index, int attempts) {
         String message = item(index) + " was lost with worker " + worker + " (pid " + exit.pid() + "): " + words(exit)
-                + attempts(attempts) + lastLine(exit.stderrTail());
+                + attempts(attempts) + LastWords.of(exit.stderrTail());
         return new WorkerLostException(
                 message, exit.reason(), exit.exitCode(), exit.pid(), exit.stderrTail(), index, attempts);
     }
 
     private static String attempts(int attempts) {
         return attempts > 1 ? ", in attempt " + attempts : "";
-    }
-
-    private static String lastLine(String tail) {
-        String trimmed = tail.strip();
-        return trimmed.isEmpty() ? "" : "; its last line: " + trimmed.substring(trimmed.lastIndexOf('\n') + 1);
     }
 
     private static String words(WorkerExit exit) {
@@ -66,7 +61,7 @@ final class Failures {
     /** One line about a worker that could not be started. */
     static String stillborn(WorkerExit exit) {
         String why = exit.failure() != null ? exit.failure().toString() : words(exit);
-        return (exit.pid() > 0 ? "pid " + exit.pid() + ": " : "") + why + lastLine(exit.stderrTail());
+        return (exit.pid() > 0 ? "pid " + exit.pid() + ": " : "") + why + LastWords.of(exit.stderrTail());
     }
 
     static PoolBrokenException broken(String pool, WorkerExit last, List<String> deaths) {

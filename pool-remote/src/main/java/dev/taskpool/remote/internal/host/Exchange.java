@@ -2,6 +2,7 @@ package dev.taskpool.remote.internal.host;
 
 import dev.taskpool.remote.internal.wire.FromWorker;
 import dev.taskpool.remote.internal.wire.ToWorker;
+import dev.taskpool.remote.internal.wire.Wire;
 import dev.taskpool.spi.Items;
 import dev.taskpool.spi.WorkerCommand;
 import dev.taskpool.spi.WorkerEvent;
@@ -42,6 +43,8 @@ final class Exchange {
     private final ItemWatch watch;
     private final Set<Long> stopOnceDropped = new HashSet<>();
     private long received;
+    private long told;
+    private long untoldWeight;
     private boolean complete = true;
     private OptionalLong lookNanos = OptionalLong.empty();
     private long measuredNanos;
@@ -159,7 +162,18 @@ final class Exchange {
         received = outcomes.number();
         liveness.worked();
         outcomes.outcomes().forEach(this::take);
+        tellTaken(outcomes.weight());
         measure();
+    }
+
+    /** Often enough that the child need not hold back, and no oftener: a message costs far more than what it says. */
+    private void tellTaken(long weight) {
+        untoldWeight += weight;
+        if (untoldWeight >= Wire.OUTCOMES_WEIGHT / 2 || received - told >= Wire.OUTCOMES_MESSAGES / 2) {
+            outbox.sendNow(new ToWorker.OutcomesTaken(received));
+            told = received;
+            untoldWeight = 0;
+        }
     }
 
     private void take(FromWorker.Outcome outcome) {

@@ -63,22 +63,25 @@ final class PayloadReader {
 
     /** Deletes the file of an item, if it has one. */
     void discard(Items.Encoded row, int index) {
-        if (hasFile(row, index)) {
-            plan.spool().delete(SpooledPayload.decode(row.data(), row.start(index) + 1));
+        SpooledPayload file = fileOf(row, index);
+        if (file != null) {
+            plan.spool().delete(file);
         }
+    }
+
+    /** The file of an item; null if it has none. */
+    static @Nullable SpooledPayload fileOf(Items.Encoded row, int index) {
+        boolean isWhole =
+                row.length(index) == 1 + SpooledPayload.ENCODED_BYTES && row.start(index + 1) <= row.data().length;
+        return isWhole && PayloadTag.isSpooled(row.data()[row.start(index)])
+                ? SpooledPayload.decode(row.data(), row.start(index) + 1)
+                : null;
     }
 
     /** What the file of an item holds, 0 if it has none. */
     static long spooledBytes(Items.Encoded row, int index) {
-        return hasFile(row, index)
-                ? SpooledPayload.decode(row.data(), row.start(index) + 1).bytes()
-                : 0;
-    }
-
-    private static boolean hasFile(Items.Encoded row, int index) {
-        boolean isWhole =
-                row.length(index) == 1 + SpooledPayload.ENCODED_BYTES && row.start(index + 1) <= row.data().length;
-        return isWhole && PayloadTag.isSpooled(row.data()[row.start(index)]);
+        SpooledPayload file = fileOf(row, index);
+        return file == null ? 0 : file.bytes();
     }
 
     static Items.Encoded encoded(Items items) {

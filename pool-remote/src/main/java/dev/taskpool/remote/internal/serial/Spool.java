@@ -71,6 +71,21 @@ final class Spool {
         }
     }
 
+    /** Whether the file has not been freed yet. */
+    boolean holds(SpooledPayload payload) {
+        return Files.exists(path(payload));
+    }
+
+    /** How much room there is for files, taken or not; 0 if that cannot be told. */
+    long totalBytes() {
+        try {
+            return Files.getFileStore(directory).getTotalSpace();
+        } catch (IOException e) {
+            log.debug("room not known directory={}", directory, e);
+            return 0;
+        }
+    }
+
     /** Frees the file; nothing happens if it is gone. */
     void delete(SpooledPayload payload) {
         Path path = path(payload);

@@ -19,6 +19,7 @@ import dev.taskpool.remote.internal.wire.ToWorker.Drop;
 import dev.taskpool.remote.internal.wire.ToWorker.Forget;
 import dev.taskpool.remote.internal.wire.ToWorker.Interrupt;
 import dev.taskpool.remote.internal.wire.ToWorker.Leave;
+import dev.taskpool.remote.internal.wire.ToWorker.OutcomesTaken;
 import dev.taskpool.remote.internal.wire.ToWorker.Part;
 import dev.taskpool.remote.internal.wire.ToWorker.Ping;
 import dev.taskpool.remote.internal.wire.ToWorker.TakeBack;
@@ -37,7 +38,12 @@ final class ToWorkerFormats {
             new WireFormat<>("P", Ping.class, (out, it) -> putLong(out, it.number()), in -> new Ping(getLong(in))),
             WireFormat.empty("T", new TakeBack(), TakeBack.class),
             WireFormat.empty("L", new Leave(), Leave.class),
-            WireFormat.empty("C", new ChatterRead(), ChatterRead.class));
+            WireFormat.empty("C", new ChatterRead(), ChatterRead.class),
+            new WireFormat<>(
+                    "O",
+                    OutcomesTaken.class,
+                    (out, it) -> putLong(out, it.number()),
+                    in -> new OutcomesTaken(getLong(in))));
 
     private ToWorkerFormats() {}
 

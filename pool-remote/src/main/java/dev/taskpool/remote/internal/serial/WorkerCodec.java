@@ -15,6 +15,7 @@ public final class WorkerCodec {
     private final PayloadWriter writer;
     private final PayloadReader reader;
     private final FailureWriter failures;
+    private final UnreadResults unread;
     private final RowBuffer row = new RowBuffer();
 
     /**
@@ -32,6 +33,7 @@ public final class WorkerCodec {
         this.writer = new PayloadWriter(plan);
         this.reader = new PayloadReader(plan);
         this.failures = new FailureWriter(plan);
+        this.unread = new UnreadResults(plan.spool());
     }
 
     /**
@@ -71,7 +73,21 @@ public final class WorkerCodec {
     public Items.Encoded writeResult(@Nullable Object result) {
         row.clear();
         writer.write(row, result, Phase.ENCODE_RESULT);
-        return row.view();
+        Items.Encoded written = row.view();
+        SpooledPayload file = PayloadReader.fileOf(written, 0);
+        if (file != null) {
+            unread.add(file);
+        }
+        return written;
+    }
+
+    /**
+     * Whether the caller has still so many large results to read that no more should be written.
+     *
+     * @return false if what is unread takes little room
+     */
+    public boolean hasTooManyUnread() {
+        return unread.areTooMany();
     }
 
     /**

@@ -28,12 +28,25 @@ public sealed interface FromWorker extends Wire {
     record InitializerFailed(byte[] failure) implements FromWorker {}
 
     /**
-     * What became of items.
+     * What became of items; the child holds back while too much is not yet {@link ToWorker.OutcomesTaken taken}.
      *
      * @param number counts up by one from 1, so that a gap tells of a lost message
      * @param outcomes in the order in which the items ended
      */
-    record Outcomes(long number, List<Outcome> outcomes) implements FromWorker {}
+    record Outcomes(long number, List<Outcome> outcomes) implements FromWorker {
+        /**
+         * What it weighs in the accounts of what is on its way.
+         *
+         * @return about the bytes that it takes, on either side and in the {@link OutcomeLog}
+         */
+        public long weight() {
+            long weight = 0;
+            for (Outcome outcome : outcomes) {
+                weight += outcome.weight();
+            }
+            return weight;
+        }
+    }
 
     /** What became of one item, or of several in a row. */
     sealed interface Outcome {
@@ -50,6 +63,13 @@ public sealed interface FromWorker extends Wire {
          * @return its offset in the unit
          */
         int offset();
+
+        /**
+         * Its part of {@link Outcomes#weight()}.
+         *
+         * @return at least what the {@link OutcomeLog} needs for it
+         */
+        long weight();
     }
 
     /**
@@ -60,7 +80,12 @@ public sealed interface FromWorker extends Wire {
      * @param results one for each item
      * @param elapsedNanos how long each ran
      */
-    record Values(long unitId, int offset, Items.Encoded results, long[] elapsedNanos) implements Outcome {}
+    record Values(long unitId, int offset, Items.Encoded results, long[] elapsedNanos) implements Outcome {
+        @Override
+        public long weight() {
+            return results.bytes() + (long) OutcomeLog.OVERHEAD * results.size();
+        }
+    }
 
     /**
      * An item ended with a failure.
@@ -71,7 +96,12 @@ public sealed interface FromWorker extends Wire {
      * @param elapsedNanos how long it ran
      * @param retryable whether its class is one of the call's {@code retryOn}
      */
-    record Fault(long unitId, int offset, byte[] failure, long elapsedNanos, boolean retryable) implements Outcome {}
+    record Fault(long unitId, int offset, byte[] failure, long elapsedNanos, boolean retryable) implements Outcome {
+        @Override
+        public long weight() {
+            return failure.length + (long) OutcomeLog.OVERHEAD;
+        }
+    }
 
     /**
      * An item has begun; sent only if the parent asked for it.

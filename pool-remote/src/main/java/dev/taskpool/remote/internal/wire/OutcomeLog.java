@@ -13,7 +13,8 @@ import java.util.List;
  *
  * <p>The child appends each outcome before it notes the end of the item in its {@link StatusPage}; the parent reads
  * only once the child is dead, and takes what it has not received. Old entries are overwritten: by then they have
- * arrived. One thread appends.
+ * arrived, because the child runs nothing while {@link Wire#OUTCOMES_WEIGHT half of what fits} is on its way. One thread
+ * appends.
  */
 public final class OutcomeLog {
     /** Size in bytes, header included. */
@@ -25,6 +26,10 @@ public final class OutcomeLog {
     private static final int DATA = 64;
     private static final int CAPACITY = BYTES - DATA;
     private static final int HEADER = 32;
+
+    /** What an entry takes besides its bytes, at most: they are filled up to a multiple of eight. */
+    static final int OVERHEAD = HEADER + 8;
+
     private static final int SKIP = -1;
 
     /** What kind of outcome an entry is. */

@@ -63,4 +63,11 @@ public sealed interface ToWorker extends Wire {
 
     /** Your {@link FromWorker.Chatter} was read; you may send the next. */
     record ChatterRead() implements ToWorker {}
+
+    /**
+     * Your {@link FromWorker.Outcomes} were taken.
+     *
+     * @param number the latest; those before it were taken too
+     */
+    record OutcomesTaken(long number) implements ToWorker {}
 }

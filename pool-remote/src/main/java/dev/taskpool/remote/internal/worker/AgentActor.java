@@ -30,9 +30,16 @@ final class AgentActor extends AbstractBehavior<ToWorker> {
      * @param desk knows the item that runs
      * @param functions forgets what the parent no longer needs
      * @param chatter waits for the parent to read
+     * @param outcomes waits for the parent to take them
      * @param leave ends this process; returns at once
      */
-    record Child(WorkQueue queue, Desk desk, Functions functions, ChatterBuffer chatter, Runnable leave) {}
+    record Child(
+            WorkQueue queue,
+            Desk desk,
+            Functions functions,
+            ChatterBuffer chatter,
+            OutcomeWindow outcomes,
+            Runnable leave) {}
 
     private final Consumer<FromWorker> parent;
     private final Child child;
@@ -86,6 +93,7 @@ final class AgentActor extends AbstractBehavior<ToWorker> {
                 .onMessage(ToWorker.Forget.class, this::onForget)
                 .onMessage(ToWorker.Ping.class, this::onPing)
                 .onMessage(ToWorker.ChatterRead.class, it -> onChatterRead())
+                .onMessage(ToWorker.OutcomesTaken.class, this::onOutcomesTaken)
                 .onMessage(ToWorker.Leave.class, it -> onLeave())
                 .build();
     }
@@ -131,6 +139,11 @@ final class AgentActor extends AbstractBehavior<ToWorker> {
 
     private Behavior<ToWorker> onChatterRead() {
         child.chatter().read();
+        return this;
+    }
+
+    private Behavior<ToWorker> onOutcomesTaken(ToWorker.OutcomesTaken taken) {
+        child.outcomes().taken(taken.number());
         return this;
     }
 

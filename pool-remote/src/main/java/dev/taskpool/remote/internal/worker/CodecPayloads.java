@@ -42,6 +42,11 @@ final class CodecPayloads implements Payloads {
     }
 
     @Override
+    public boolean hasTooManyUnread() {
+        return codec.hasTooManyUnread();
+    }
+
+    @Override
     public byte[] writeFailure(Throwable failure) {
         return codec.writeFailure(failure);
     }

@@ -17,12 +17,20 @@ final class Outbox implements Runnable {
     static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Consumer<FromWorker> parent;
+    private final OutcomeWindow window;
     private final OutcomeBatch batch = new OutcomeBatch();
     private long number;
     private long oldestNanos;
 
-    Outbox(Consumer<FromWorker> parent) {
+    /**
+     * An outbox.
+     *
+     * @param parent gets the messages
+     * @param window counts them
+     */
+    Outbox(Consumer<FromWorker> parent, OutcomeWindow window) {
         this.parent = parent;
+        this.window = window;
     }
 
     /**
@@ -58,7 +66,9 @@ final class Outbox implements Runnable {
     synchronized void flush() {
         if (!batch.isEmpty()) {
             number++;
-            parent.accept(new FromWorker.Outcomes(number, batch.take()));
+            var message = new FromWorker.Outcomes(number, batch.take());
+            window.sent(message); // first: it may be taken before the next line is run
+            parent.accept(message);
         }
     }
 

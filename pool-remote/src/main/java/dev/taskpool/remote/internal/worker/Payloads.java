@@ -32,6 +32,9 @@ interface Payloads {
      */
     Items.Encoded writeResult(@Nullable Object result);
 
+    /** Whether the parent should first read some of the results that were written, before there are more. */
+    boolean hasTooManyUnread();
+
     /** Writes what a task threw, or what kept it from being run or from giving its result. */
     byte[] writeFailure(Throwable failure);
 }

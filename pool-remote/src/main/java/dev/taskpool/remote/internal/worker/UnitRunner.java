@@ -8,6 +8,7 @@ import dev.taskpool.spi.WorkQueue;
 import dev.taskpool.spi.WorkUnit;
 import dev.taskpool.spi.WorkerEvent.Stage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs what is left of a unit, item by item. For the task thread.
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
  */
 final class UnitRunner {
     private final StatusPage page;
+    private final Pace pace;
     private final Desk desk;
     private final ItemContext.Factory contexts;
     private final Functions functions;
@@ -32,6 +34,7 @@ final class UnitRunner {
      */
     UnitRunner(
             StatusPage page,
+            Pace pace,
             Desk desk,
             ItemContext.Factory contexts,
             Functions functions,
@@ -40,6 +43,7 @@ final class UnitRunner {
             Reporter reporter,
             Consumer<ItemContext> began) {
         this.page = page;
+        this.pace = pace;
         this.desk = desk;
         this.contexts = contexts;
         this.functions = functions;
@@ -50,18 +54,23 @@ final class UnitRunner {
     }
 
     void run(WorkQueue.Held held) {
-        ItemContext context = desk.begin(held, contexts);
+        ItemContext context = begin(held);
         if (context == null) {
             return;
         }
         try {
             Loaded function = function(context);
-            for (; context != null; context = desk.begin(held, contexts)) {
+            for (; context != null; context = begin(held)) {
                 run(context, function);
             }
         } finally {
             page.idle();
         }
+    }
+
+    private @Nullable ItemContext begin(WorkQueue.Held held) {
+        pace.await();
+        return desk.begin(held, contexts);
     }
 
     private Loaded function(ItemContext context) {

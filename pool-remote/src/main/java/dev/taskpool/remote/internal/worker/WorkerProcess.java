@@ -26,6 +26,7 @@ public final class WorkerProcess {
     private final Bootstrap bootstrap;
     private final SharedPage page;
     private final ChatterBuffer chatter = new ChatterBuffer();
+    private final OutcomeWindow window = new OutcomeWindow();
     private final WorkQueue queue = new WorkQueue();
     private final Desk desk = new Desk(queue);
     private final Functions functions = new Functions();
@@ -67,7 +68,7 @@ public final class WorkerProcess {
         ChildLog.forward(chatter::add);
         Runtime.getRuntime().addShutdownHook(new Thread(this::sayLastWords, "taskpool-last-words"));
         new TaskThread(() -> codec.apply(bootstrap), bootstrap.initializer(), parent, this::loop).start();
-        var child = new AgentActor.Child(queue, desk, functions, chatter, Exit::leave);
+        var child = new AgentActor.Child(queue, desk, functions, chatter, window, Exit::leave);
         var identity = PoolIdentity.fromBytes(bootstrap.identity());
         Link.start(AgentActor.create(bootstrap, parent, child), "taskpool-worker", LinkSettings.defaults(), identity)
                 .getWhenTerminated()
@@ -77,7 +78,7 @@ public final class WorkerProcess {
     /** The task thread's work, made in that thread. */
     private Runnable loop(Payloads payloads, Consumer<FromWorker> told) {
         chatter.open(told);
-        var outbox = new Outbox(told);
+        var outbox = new Outbox(told, window);
         var clock = new Thread(outbox, "taskpool-outbox");
         clock.setDaemon(true);
         clock.start();
@@ -86,7 +87,8 @@ public final class WorkerProcess {
         var contexts = new ItemContext.Factory(
                 bootstrap.workerId(), ProcessHandle.current().pid(), chatter);
         boolean reportStarts = bootstrap.reportStarts();
-        var units = new UnitRunner(page.status(), desk, contexts, functions, payloads, items, reporter, item -> {
+        var pace = new Pace(window, payloads, outbox, page.status());
+        var units = new UnitRunner(page.status(), pace, desk, contexts, functions, payloads, items, reporter, item -> {
             if (reportStarts) {
                 outbox.began(item.unit().id(), item.offset());
             }

@@ -552,6 +552,33 @@ class HostActorTest {
     }
 
     @Test
+    void outcomes_areToldAsTaken_oncePerManyBytes() throws Exception {
+        startReady();
+        run(Units.unit(1, Units.call(1), 4));
+        int bytes = (int) (Wire.OUTCOMES_WEIGHT / 4);
+        for (int i = 0; i < 4; i++) {
+            outcomes(i + 1L, new FromWorker.Values(1, i, Items.Encoded.of(new byte[bytes]), new long[] {9}));
+        }
+
+        agent.expectMessage(new ToWorker.OutcomesTaken(2));
+        agent.expectMessage(new ToWorker.OutcomesTaken(4));
+    }
+
+    @Test
+    void outcomes_areToldAsTaken_oncePerManyMessages() throws Exception {
+        startReady();
+        int count = Wire.OUTCOMES_MESSAGES;
+        run(Units.unit(1, Units.call(1), count));
+        for (int i = 0; i < count; i++) {
+            outcomes(i + 1L, value(1, i));
+        }
+
+        agent.expectMessage(new ToWorker.OutcomesTaken(count / 2));
+        agent.expectMessage(new ToWorker.OutcomesTaken(count));
+        agent.expectNoMessage(Duration.ofMillis(50));
+    }
+
+    @Test
     void chatter_isAcknowledgedOnceItIsWritten() throws Exception {
         startReady();
         var line = new FromWorker.LogLine(20, "dev.taskpool.test", "main", "hello {}", "trace");

@@ -10,6 +10,7 @@ import dev.taskpool.spi.Items;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,6 +94,24 @@ class CodecSpoolTest {
         rig.caller().discard(result);
 
         assertThat(rig.files()).isEmpty();
+    }
+
+    @Test
+    void spooledResults_areTooManyUntilTheyAreRead() throws Exception {
+        CodecRig rig = CodecRig.in(spool);
+        var unread = new UnreadResults(new Spool(spool), 100_000);
+        var results = new ArrayDeque<Items.Encoded>();
+        for (int i = 0; i < 3; i++) {
+            assertThat(unread.areTooMany()).isFalse();
+            results.add(CodecRig.sent(rig.worker().writeResult(bytes(50_000))));
+            unread.add(PayloadReader.fileOf(results.getLast(), 0));
+        }
+
+        assertThat(unread.areTooMany()).isTrue();
+        rig.caller().discard(results.remove());
+        assertThat(unread.areTooMany()).isFalse();
+        results.forEach(rig.caller()::discard);
+        assertThat(unread.areTooMany()).isFalse();
     }
 
     @Test

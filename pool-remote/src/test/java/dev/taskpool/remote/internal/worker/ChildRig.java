@@ -100,6 +100,9 @@ final class ChildRig {
             if (word instanceof FromWorker.Chatter) {
                 tell(new ToWorker.ChatterRead());
             }
+            if (word instanceof FromWorker.Outcomes outcomes) {
+                tell(new ToWorker.OutcomesTaken(outcomes.number()));
+            }
             if (kind.isInstance(word)) {
                 return kind.cast(word);
             }

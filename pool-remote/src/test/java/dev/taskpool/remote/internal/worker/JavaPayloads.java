@@ -22,6 +22,9 @@ final class JavaPayloads implements Payloads {
         return bytes.toByteArray();
     }
 
+    /** What {@link #hasTooManyUnread} says. */
+    volatile boolean unread;
+
     static Items.Encoded row(Object... values) {
         var bytes = new ByteArrayOutputStream();
         int[] ends = new int[values.length];
@@ -71,6 +74,11 @@ final class JavaPayloads implements Payloads {
         } catch (UncheckedIOException e) {
             throw problem(e, Phase.ENCODE_RESULT);
         }
+    }
+
+    @Override
+    public boolean hasTooManyUnread() {
+        return unread;
     }
 
     @Override

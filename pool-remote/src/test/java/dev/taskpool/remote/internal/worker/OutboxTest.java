@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(240)
 class OutboxTest {
     private final List<FromWorker> told = new CopyOnWriteArrayList<>();
-    private final Outbox outbox = new Outbox(told::add);
+    private final OutcomeWindow window = new OutcomeWindow();
+    private final Outbox outbox = new Outbox(told::add, window);
 
     private void value(long unit, int offset, int bytes, boolean more) {
         outbox.value(unit, offset, 10 + offset, new byte[bytes], 0, bytes, more);

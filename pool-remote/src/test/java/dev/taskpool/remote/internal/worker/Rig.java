@@ -23,17 +23,13 @@ final class Rig {
     final ChatterBuffer chatter = new ChatterBuffer();
     final StatusPage page = new StatusPage(ByteBuffer.allocateDirect(StatusPage.BYTES));
     final OutcomeLog log = new OutcomeLog(ByteBuffer.allocateDirect(OutcomeLog.BYTES));
-    final Outbox outbox = new Outbox(told::add);
+    final OutcomeWindow window = new OutcomeWindow();
+    final Outbox outbox = new Outbox(told::add, window);
     final AtomicReference<Throwable> end = new AtomicReference<>();
     final Thread thread;
-    private final Payloads payloads;
+    final JavaPayloads payloads = new JavaPayloads();
 
     Rig() {
-        this(new JavaPayloads());
-    }
-
-    Rig(Payloads payloads) {
-        this.payloads = payloads;
         thread = new Thread(null, this::run, "taskpool-task", 16L << 20);
         thread.setUncaughtExceptionHandler((t, e) -> end.set(e));
         thread.start();
@@ -43,7 +39,10 @@ final class Rig {
         var reporter = new Reporter(payloads, log, outbox, queue);
         var items = new ItemRunner(page, desk, payloads, reporter);
         var contexts = new ItemContext.Factory(3, 4711, chatter);
-        new TaskLoop(queue, new UnitRunner(page, desk, contexts, functions, payloads, items, reporter, item -> {}))
+        var pace = new Pace(window, payloads, outbox, page);
+        new TaskLoop(
+                        queue,
+                        new UnitRunner(page, pace, desk, contexts, functions, payloads, items, reporter, item -> {}))
                 .run();
     }
 
@@ -61,6 +60,11 @@ final class Rig {
 
     static WorkUnit unit(long id, CallInfo call, Object... items) {
         return new WorkUnit(id, call, 100, JavaPayloads.row(items), 2);
+    }
+
+    /** Whether the task thread waits for something. */
+    boolean isWaiting() {
+        return thread.getState() == Thread.State.WAITING;
     }
 
     /** All outcomes told so far. */

@@ -13,6 +13,7 @@ import dev.taskpool.remote.internal.wire.FromWorker;
 import dev.taskpool.remote.internal.wire.OutcomeLog;
 import dev.taskpool.spi.CallInfo;
 import dev.taskpool.spi.Items;
+import dev.taskpool.spi.Piece;
 import dev.taskpool.spi.WorkUnit;
 import dev.taskpool.spi.WorkerEvent.Stage;
 import java.io.FileNotFoundException;
@@ -24,8 +25,10 @@ import java.net.URLClassLoader;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -279,6 +282,52 @@ class TaskLoopTest {
 
         await().until(() -> rig.values().equals(List.of(false)));
         assertThat(rig.failures()).hasOnlyElementsOfType(InterruptedException.class);
+    }
+
+    @Test
+    void outcomesThatAreNotTaken_keepTheNextItemFromBeginning() {
+        Integer[] items = IntStream.range(0, 100).boxed().toArray(Integer[]::new);
+        rig.queue.add(Rig.unit(
+                5, Rig.call(1, (TaskFunction<Integer, byte[]>) i -> new byte[20_000]), (Object[]) items));
+
+        await().atMost(150, TimeUnit.SECONDS).until(() -> rig.window.isFull() && rig.isWaiting());
+        long sent = rig.told.size();
+        assertThat(rig.values()).hasSizeBetween(26, 33);
+        assertThat(rig.page.running()).as("the wait is no item's time").isNull();
+        assertThat(rig.log.read()).hasSameSizeAs(rig.values());
+
+        rig.thread.interrupt(); // as a leftover of an earlier task may
+        rig.window.taken(sent - 1);
+        await().atMost(150, TimeUnit.SECONDS).until(() -> rig.window.isFull() && rig.told.size() > sent);
+        await().atMost(150, TimeUnit.SECONDS).until(() -> {
+            rig.window.taken(rig.told.size());
+            return rig.values().size() == 100;
+        });
+    }
+
+    @Test
+    void drop_whileOutcomesAreNotTaken_takesTheRest() {
+        Integer[] items = IntStream.range(0, 100).boxed().toArray(Integer[]::new);
+        rig.queue.add(Rig.unit(
+                5, Rig.call(1, (TaskFunction<Integer, byte[]>) i -> new byte[20_000]), (Object[]) items));
+        await().atMost(150, TimeUnit.SECONDS).until(() -> rig.window.isFull() && rig.isWaiting());
+        int done = rig.values().size();
+
+        assertThat(rig.desk.drop(1)).containsExactly(new Piece(5, done, 100));
+
+        rig.queue.add(Rig.unit(6, Rig.call(2, (TaskFunction<Integer, Integer>) i -> i), 7));
+        rig.window.taken(rig.told.size());
+        await().atMost(150, TimeUnit.SECONDS).until(() -> rig.values().size() == done + 1);
+    }
+
+    @Test
+    void largeResultsThatAreNotRead_holdTheNextItemBackForAWhile() {
+        rig.payloads.unread = true;
+        rig.queue.add(Rig.unit(5, Rig.call(1, (TaskFunction<Integer, Integer>) i -> i), 1, 2));
+
+        await().atMost(150, TimeUnit.SECONDS).until(() -> !rig.values().isEmpty());
+        rig.payloads.unread = false;
+        await().atMost(150, TimeUnit.SECONDS).until(() -> rig.values().size() == 2);
     }
 
     @Test
