@@ -38,7 +38,7 @@ final class Intake {
     private <R> PoolFuture<R> single(Object function, @Nullable Object item, TaskOptions options, Terms terms) {
         core.checkOpen();
         long id = core.nextCallId();
-        var result = new PoolFuture<R>(stop -> core.tell(new SupervisorRequest.Cancel(id, stop)));
+        PoolFuture<R> result = cancelling(core, id);
         Codec codec = core.codec();
         try {
             Items encoded = codec.encodeFunction(function);
@@ -84,8 +84,8 @@ final class Intake {
     <R> PoolFuture<List<R>> many(Object function, Iterable<?> items, int chunkSize, TaskOptions options) {
         core.checkOpen();
         long id = core.nextCallId();
-        var result = new PoolFuture<List<R>>(stop -> core.tell(new SupervisorRequest.Cancel(id, stop)));
-        var collector = new ListCollector<>(result, core.codec(), () -> failFast(id));
+        PoolFuture<List<R>> result = cancelling(core, id);
+        var collector = new ListCollector<>(result, core.codec(), failingFast(core, id));
         try {
             feed(new Shape(id, false, true, false, chunkSize), function, items, options, collector);
         } catch (TaskSerializationException e) {
@@ -94,18 +94,25 @@ final class Intake {
         return result;
     }
 
-    private void failFast(long callId) {
-        core.tell(new SupervisorRequest.FailFast(callId));
-        if (core.admission().limited()) {
-            core.admission().recheck(); // the rest of its input may be waiting for room
-        }
+    /** Holds the core alone: who holds a result need not hold the pool. */
+    private static <R> PoolFuture<R> cancelling(PoolCore core, long callId) {
+        return new PoolFuture<>(stop -> core.tell(new SupervisorRequest.Cancel(callId, stop)));
+    }
+
+    private static Runnable failingFast(PoolCore core, long callId) {
+        return () -> {
+            core.tell(new SupervisorRequest.FailFast(callId));
+            if (core.admission().limited()) {
+                core.admission().recheck(); // the rest of its input may be waiting for room
+            }
+        };
     }
 
     /** A function over many items, each with its own outcome. */
     <R> PoolFuture<List<Outcome<R>>> settled(Object function, Iterable<?> items, int chunkSize, TaskOptions options) {
         core.checkOpen();
         long id = core.nextCallId();
-        var result = new PoolFuture<List<Outcome<R>>>(stop -> core.tell(new SupervisorRequest.Cancel(id, stop)));
+        PoolFuture<List<Outcome<R>>> result = cancelling(core, id);
         var collector = new SettledCollector<>(result, core.codec());
         feed(new Shape(id, false, false, false, chunkSize), function, items, options, collector);
         return result;
