@@ -3,7 +3,6 @@ package dev.taskpool.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.typesafe.config.ConfigFactory;
 import dev.taskpool.AsyncResult;
 import dev.taskpool.PoolBrokenException;
 import dev.taskpool.PoolException;
@@ -119,10 +118,8 @@ public interface QueueEndContract extends QueueFixture {
     @Test
     default void theWorkersCannotBeStarted_whileACallWaits_saysSo(@TempDir Path folder) throws Exception {
         Gate gate = Gate.in(folder);
-        try (TaskPool pool = builder()
+        try (TaskPool pool = configured("queue.max-items = 1, start.max-failures = 1")
                 .workers(1)
-                .config(ConfigFactory.parseString("taskpool { queue.max-items = 1, start.max-failures = 1 }")
-                        .withFallback(ConfigFactory.load()))
                 .initializer(() -> {
                     gate.await();
                     throw new IllegalStateException("no licence");

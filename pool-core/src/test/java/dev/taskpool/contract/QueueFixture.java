@@ -1,6 +1,5 @@
 package dev.taskpool.contract;
 
-import com.typesafe.config.ConfigFactory;
 import dev.taskpool.AsyncResult;
 import dev.taskpool.TaskPool;
 import dev.taskpool.testkit.Gate;
@@ -19,21 +18,7 @@ public interface QueueFixture extends PoolFixture {
      * @return a pool that the test closes
      */
     default TaskPool limited(int workers, String limits) {
-        return configured(workers, "taskpool.queue { " + limits + " }");
-    }
-
-    /**
-     * Starts a pool with settings of its own.
-     *
-     * @param workers how many
-     * @param settings HOCON
-     * @return a pool that the test closes
-     */
-    default TaskPool configured(int workers, String settings) {
-        return builder()
-                .workers(workers)
-                .config(ConfigFactory.parseString(settings).withFallback(ConfigFactory.load()))
-                .build();
+        return configured("queue { " + limits + " }").workers(workers).build();
     }
 
     /**

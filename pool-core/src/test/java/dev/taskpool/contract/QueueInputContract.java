@@ -51,8 +51,8 @@ public interface QueueInputContract extends QueueFixture {
 
     @Test
     default void map_largerThanTheQueueInFixedChunks_finishes() {
-        String fixed = "taskpool { chunking = fixed, queue.max-items = 5 }";
-        try (TaskPool pool = configured(2, fixed)) {
+        String fixed = "chunking = fixed, queue.max-items = 5";
+        try (TaskPool pool = configured(fixed).workers(2).build()) {
             for (int count : new int[] {3, 30, 100}) {
                 assertThat(pool.map(Tasks::square, Inputs.range(count))).isEqualTo(Inputs.squares(count));
             }
@@ -118,8 +118,8 @@ public interface QueueInputContract extends QueueFixture {
     @Test
     default void imap_withALookaheadBeyondTheLimit_givesEverythingWithinIt() {
         for (String policy : List.of("block", "reject")) {
-            String settings = "taskpool { imap.lookahead = 100, queue { max-items = 6, when-full = " + policy + " } }";
-            try (TaskPool pool = configured(2, settings)) {
+            String settings = "imap.lookahead = 100, queue { max-items = 6, when-full = " + policy + " }";
+            try (TaskPool pool = configured(settings).workers(2).build()) {
                 for (int chunksize : new int[] {1, 3, 10}) {
                     Iterable<Integer> input = chunksize > 6 ? Inputs.range(120) : watched(pool, 120, 6);
                     List<Integer> ordered = new ArrayList<>();
@@ -156,7 +156,9 @@ public interface QueueInputContract extends QueueFixture {
     @Test
     default void imap_itemsHeldBackByOtherWork_areStillToCome(@TempDir Path folder) throws Exception {
         Gate gate = Gate.in(folder);
-        try (TaskPool pool = configured(1, "taskpool { imap.lookahead = 1, queue.max-items = 2 }");
+        try (TaskPool pool = configured("imap.lookahead = 1, queue.max-items = 2")
+                        .workers(1)
+                        .build();
                 ResultIterator<Integer> results = pool.imap(Tasks::square, Inputs.range(3), 1)) {
             holdBack(pool, gate, results);
             assertThat(results.hasNext()).isTrue();
@@ -178,8 +180,8 @@ public interface QueueInputContract extends QueueFixture {
     @Test
     default void imap_itemsHeldBackAndRejecting_saysSoUntilThereIsRoom(@TempDir Path folder) {
         Gate gate = Gate.in(folder);
-        String settings = "taskpool { imap.lookahead = 1, queue { max-items = 2, when-full = reject } }";
-        try (TaskPool pool = configured(1, settings);
+        String settings = "imap.lookahead = 1, queue { max-items = 2, when-full = reject }";
+        try (TaskPool pool = configured(settings).workers(1).build();
                 ResultIterator<Integer> results = pool.imap(Tasks::square, Inputs.range(3), 1)) {
             List<AsyncResult<Integer>> others = holdBack(pool, gate, results);
             for (int i = 0; i < 2; i++) {
@@ -199,7 +201,9 @@ public interface QueueInputContract extends QueueFixture {
     @Test
     default void shutdown_withItemsHeldBack_refusesThem(@TempDir Path folder) {
         Gate gate = Gate.in(folder);
-        try (TaskPool pool = configured(1, "taskpool { imap.lookahead = 1, queue.max-items = 2 }");
+        try (TaskPool pool = configured("imap.lookahead = 1, queue.max-items = 2")
+                        .workers(1)
+                        .build();
                 ResultIterator<Integer> results = pool.imap(Tasks::square, Inputs.range(3), 1)) {
             holdBack(pool, gate, results);
             pool.shutdown();

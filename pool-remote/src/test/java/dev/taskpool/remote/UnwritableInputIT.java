@@ -2,7 +2,6 @@ package dev.taskpool.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.ConfigFactory;
 import dev.taskpool.Outcome;
 import dev.taskpool.ResultIterator;
 import dev.taskpool.TaskPool;
@@ -30,11 +29,7 @@ class UnwritableInputIT extends ProcessFixture {
         List<Object> items = IntStream.range(0, ITEMS)
                 .mapToObj(i -> UNWRITABLE.contains(i) ? new Saboteur(Saboteur.When.WRITTEN_IN_THE_PARENT) : (Object) i)
                 .toList();
-        try (TaskPool pool = builder()
-                .workers(2)
-                .config(ConfigFactory.parseString("taskpool { " + settings + " }")
-                        .withFallback(ConfigFactory.load()))
-                .build()) {
+        try (TaskPool pool = configured(settings).workers(2).build()) {
             List<Outcome<Object>> settled = pool.mapSettled(Tasks::identity, items, 5);
             assertThat(settled)
                     .hasSize(ITEMS)
