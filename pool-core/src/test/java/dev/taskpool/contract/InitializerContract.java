@@ -104,15 +104,18 @@ public interface InitializerContract extends PoolFixture {
 
     @Test
     @Case("CRASH-33")
-    default void initializer_thatAlwaysThrows_breaksThePoolAtTheLimit() {
+    default void initializer_thatAlwaysThrows_breaksThePoolAtTheLimit(@TempDir Path folder) {
+        Gate submitted = Gate.in(folder);
         try (TaskPool pool = configured("start.max-failures = 2")
                 .workers(1)
                 .initializer(() -> {
+                    submitted.await();
                     throw new IllegalStateException("no licence");
                 })
                 .build()) {
             List<AsyncResult<Integer>> pending =
                     List.of(pool.applyAsync(Tasks::square, 2), pool.applyAsync(Tasks::square, 3));
+            submitted.open();
             for (AsyncResult<Integer> result : pending) {
                 assertThatExceptionOfType(PoolBrokenException.class)
                         .isThrownBy(result::join)
