@@ -43,6 +43,7 @@ public interface RecyclingContract extends PoolFixture {
 
     @Test
     @Case("RECY-01")
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
     default void map_aHundredChunksAtTenPerWorker_replacesAllWorkers() {
         try (TaskPool pool = recycling(3, 10)) {
             List<Integer> first =
