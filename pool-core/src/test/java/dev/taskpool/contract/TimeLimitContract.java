@@ -121,6 +121,28 @@ public interface TimeLimitContract extends PoolFixture {
     }
 
     @Test
+    @Case("TIME-14")
+    default void timeout_withAGrace_takesWhatTheInterruptedTaskGives(@TempDir Path folder) {
+        Gate never = Gate.in(folder);
+        try (TaskPool pool = pool(1, "taskpool.kill.interrupt-grace = 30s")) {
+            int first = pool.<Integer, Integer>apply(Tasks::workerId, 0);
+            String cleaned = limited(pool, 100).apply(() -> {
+                try {
+                    never.await();
+                    return "";
+                } catch (InterruptedException e) {
+                    return "cleaned";
+                }
+            });
+            assertThat(cleaned).isEqualTo("cleaned");
+            assertThat(pool.<Integer, Integer>apply(Tasks::workerId, 0)).isEqualTo(first);
+            assertThatExceptionOfType(TaskTimeoutException.class)
+                    .isThrownBy(() -> limited(pool, 100).run(never::await));
+            assertThat(pool.<Integer, Integer>apply(Tasks::workerId, 0)).isNotEqualTo(first);
+        }
+    }
+
+    @Test
     @Case("TIME-10")
     default void imap_withALimit_givesWhatDidNotFail() {
         TaskPool pool = limited(shared(), 30_000);

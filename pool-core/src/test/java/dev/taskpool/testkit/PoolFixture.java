@@ -1,5 +1,6 @@
 package dev.taskpool.testkit;
 
+import com.typesafe.config.ConfigFactory;
 import dev.taskpool.TaskPool;
 
 /** What a contract needs from the backend it is run on. */
@@ -33,5 +34,19 @@ public interface PoolFixture {
      */
     default TaskPool pool(int workers) {
         return builder().workers(workers).build();
+    }
+
+    /**
+     * Starts a pool of the test's own that is configured in its own way.
+     *
+     * @param workers how many
+     * @param config HOCON that overrides the configuration
+     * @return a pool that the test closes
+     */
+    default TaskPool pool(int workers, String config) {
+        return builder()
+                .workers(workers)
+                .config(ConfigFactory.parseString(config).withFallback(ConfigFactory.load()))
+                .build();
     }
 }
