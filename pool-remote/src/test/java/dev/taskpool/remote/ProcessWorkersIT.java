@@ -179,6 +179,20 @@ class ProcessWorkersIT extends ProcessFixture {
         }
     }
 
+    @Test
+    void configuration_ofTheLink_holdsInTheWorkersToo() {
+        for (String daemonic : List.of("on", "off")) {
+            try (TaskPool pool = pool(1, "taskpool.remote.link.pekko.daemonic = " + daemonic)) {
+                assertThat(pool.apply(() -> Thread.getAllStackTraces().keySet().stream()
+                                .filter(thread -> thread.getName().startsWith("taskpool-worker-"))
+                                .map(Thread::isDaemon)
+                                .distinct()
+                                .toList()))
+                        .containsExactly(daemonic.equals("on"));
+            }
+        }
+    }
+
     private static Set<Long> children() {
         Set<Long> pids = new TreeSet<>();
         ProcessHandle.current().children().forEach(child -> pids.add(child.pid()));
