@@ -88,8 +88,9 @@ public interface AsyncResult<R> extends Future<R>, CompletionStage<R> {
     /**
      * Cancels the call. What has not started is dropped, at no cost to any worker.
      *
-     * @param mayInterrupt for what is running: true stops its worker, which is replaced (no other task is lost);
-     *     false lets it run to its end, and its result is dropped
+     * @param mayInterrupt for what is running: true stops its worker, which is replaced (no other task is lost), unless
+     *     {@code taskpool.kill.interrupt-grace} lets the task end by itself; false lets it run to its end, and its
+     *     result is dropped
      * @return false if the call had ended before
      */
     @Override

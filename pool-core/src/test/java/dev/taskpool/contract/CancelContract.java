@@ -81,6 +81,75 @@ public interface CancelContract extends PoolFixture {
     }
 
     @Test
+    default void cancel_withAGrace_letsTheTaskEndByItself(@TempDir Path folder) throws Exception {
+        Gate begun = Gate.in(folder);
+        Gate never = Gate.in(folder);
+        Journal journal = Journal.in(folder);
+        try (TaskPool pool = configured("kill.interrupt-grace = 30s").workers(1).build()) {
+            int first = pool.<Integer, Integer>apply(Tasks::workerId, 0);
+            AsyncResult<Integer> result = pool.applyAsync(() -> {
+                begun.open();
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    journal.note("tidied");
+                }
+                return 1;
+            });
+            begun.await();
+            assertThat(result.cancel(true)).isTrue();
+            assertThat(result.isCancelled()).isTrue();
+            assertThat(pool.<Integer, Integer>apply(Tasks::workerId, 0)).isEqualTo(first);
+            assertThat(journal.lines()).containsExactly("tidied");
+        }
+    }
+
+    @Test
+    default void cancel_withAGrace_replacesAWorkerWhoseTaskFails(@TempDir Path folder) throws Exception {
+        Gate begun = Gate.in(folder);
+        Gate never = Gate.in(folder);
+        try (TaskPool pool = configured("kill.interrupt-grace = 30s").workers(1).build()) {
+            int first = pool.<Integer, Integer>apply(Tasks::workerId, 0);
+            AsyncResult<Void> result = pool.runAsync(() -> {
+                begun.open();
+                never.await();
+            });
+            begun.await();
+            assertThat(result.cancel(true)).isTrue();
+            assertThat(pool.<Integer, Integer>apply(Tasks::workerId, 0)).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    default void cancel_withAGrace_replacesAWorkerWhoseTaskGoesOn(@TempDir Path folder) throws Exception {
+        Gate begun = Gate.in(folder);
+        Gate gate = Gate.in(folder);
+        Gate ended = Gate.in(folder);
+        try (TaskPool pool =
+                configured("kill.interrupt-grace = 100ms").workers(1).build()) {
+            int first = pool.<Integer, Integer>apply(Tasks::workerId, 0);
+            AsyncResult<Void> result = pool.runAsync(() -> {
+                begun.open();
+                while (!gate.isOpen()) {
+                    try {
+                        gate.await();
+                    } catch (InterruptedException e) {
+                        // it does not heed it
+                    }
+                }
+                ended.open();
+            });
+            begun.await();
+            assertThat(result.cancel(true)).isTrue();
+            assertThat(pool.<Integer, Integer>apply(Tasks::workerId, 0)).isNotEqualTo(first);
+        }
+        gate.open();
+        if (!workersAreProcesses()) {
+            ended.await(); // a thread was abandoned, and must not miss the gate
+        }
+    }
+
+    @Test
     @Case("TIME-06")
     default void cancel_aPendingTask_dropsItAndKeepsTheWorker(@TempDir Path folder) throws Exception {
         Gate begun = Gate.in(folder);

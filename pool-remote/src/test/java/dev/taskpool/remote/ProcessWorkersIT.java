@@ -178,4 +178,20 @@ class ProcessWorkersIT extends ProcessFixture {
                     .isNotEqualTo(ProcessHandle.current().pid());
         }
     }
+
+    @Test
+    void configuration_ofTheLink_holdsInTheWorkersToo() {
+        for (String daemonic : List.of("on", "off")) {
+            try (TaskPool pool = configured("remote.link.pekko.daemonic = " + daemonic)
+                    .workers(1)
+                    .build()) {
+                assertThat(pool.apply(() -> Thread.getAllStackTraces().keySet().stream()
+                                .filter(thread -> thread.getName().startsWith("taskpool-worker-"))
+                                .map(Thread::isDaemon)
+                                .distinct()
+                                .toList()))
+                        .containsExactly(daemonic.equals("on"));
+            }
+        }
+    }
 }

@@ -11,6 +11,7 @@ import dev.taskpool.spi.WorkUnit;
 import dev.taskpool.spi.WorkerEvent;
 import dev.taskpool.spi.WorkerEvent.Blame;
 import dev.taskpool.spi.WorkerEvent.Stage;
+import dev.taskpool.spi.WorkerExit;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ final class ThreadRunner {
 
     private @Nullable Running running;
     private @Nullable Running interrupted;
+    private WorkerExit.@Nullable Cause interruptedFor;
     private boolean abandoned;
 
     /** An item that is being run; each run is its own. */
@@ -92,15 +94,19 @@ final class ThreadRunner {
         return queue;
     }
 
-    /** Interrupts an item, if it still runs. */
-    boolean interrupt(Running item) {
+    /** Interrupts an item, if it still runs and was not interrupted before; a cancellation outdoes a time limit. */
+    boolean interrupt(Running item, WorkerExit.Cause cause) {
         synchronized (turn) {
-            if (running != item) {
+            boolean again = interrupted == item;
+            if (running != item || (again && cause == WorkerExit.Cause.TIME_LIMIT)) {
                 return false;
             }
             interrupted = item;
-            thread.interrupt();
-            return true;
+            interruptedFor = cause;
+            if (!again) {
+                thread.interrupt();
+            }
+            return !again;
         }
     }
 
@@ -112,19 +118,22 @@ final class ThreadRunner {
         }
     }
 
-    /**
-     * Tells a running item of a call that it is cancelled; {@code null} if none runs. One that is to be stopped is the
-     * thread's last: nothing begins between this and its end.
-     */
+    /** What an item was interrupted for. */
+    WorkerExit.Cause causeOf(Running item) {
+        synchronized (turn) {
+            return interrupted == item && interruptedFor != null ? interruptedFor : WorkerExit.Cause.TIME_LIMIT;
+        }
+    }
+
+    /** Tells a running item of a call that it is cancelled; {@code null} if none runs. */
     @Nullable
-    Running cancel(long callId, boolean stop) {
+    Running cancel(long callId) {
         synchronized (turn) {
             Running item = running;
             if (item == null || item.unit.call().callId() != callId) {
                 return null;
             }
             item.context.cancel();
-            abandoned |= stop;
             return item;
         }
     }
@@ -201,7 +210,7 @@ final class ThreadRunner {
             }
             if (interrupted == item && outcome instanceof WorkerEvent.Failed) {
                 abandoned = true; // it did not survive its interruption
-                tell.accept(new Word.LimitPassed(item, true));
+                tell.accept(new Word.GraceOver(item));
                 return false;
             }
             running = null;

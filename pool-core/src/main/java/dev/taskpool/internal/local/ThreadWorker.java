@@ -41,7 +41,10 @@ final class ThreadWorker {
         record Limited(ThreadRunner.Running running) implements Word {}
 
         /** The limit of an item is over. */
-        record LimitPassed(ThreadRunner.Running running, boolean interrupted) implements Word {}
+        record LimitPassed(ThreadRunner.Running running) implements Word {}
+
+        /** An interrupted item has not ended in time, or has failed. */
+        record GraceOver(ThreadRunner.Running running) implements Word {}
 
         /** It took too long to get ready. */
         record StartTimeout() implements Word {}
@@ -98,13 +101,9 @@ final class ThreadWorker {
 
     private Behavior<Object> onCancel(WorkerCommand.Cancel cancel) {
         var dropped = runner.queue().drop(cancel.callId());
-        ThreadRunner.Running running = runner.cancel(cancel.callId(), cancel.stopRunning());
-        if (running != null && cancel.stopRunning()) {
-            supervisor.tell(new WorkerEvent.Dropped(id, cancel.callId(), dropped));
-            return gone(WorkerExit.Cause.CANCELLED, running.blame(), null);
-        }
+        ThreadRunner.Running running = runner.cancel(cancel.callId());
         supervisor.tell(new WorkerEvent.Dropped(id, cancel.callId(), dropped));
-        return Behaviors.same();
+        return running != null && cancel.stopRunning() ? stop(running, WorkerExit.Cause.CANCELLED) : Behaviors.same();
     }
 
     private Behavior<Object> onWord(Word word) {
@@ -113,7 +112,9 @@ final class ThreadWorker {
         } else if (word instanceof Word.Limited limited) {
             watch(limited.running());
         } else if (word instanceof Word.LimitPassed passed) {
-            return onLimitPassed(passed);
+            return stop(passed.running(), WorkerExit.Cause.TIME_LIMIT);
+        } else if (word instanceof Word.GraceOver over) {
+            return end(over.running(), runner.causeOf(over.running()));
         } else if (word instanceof Word.Initialized) {
             ready = true;
             supervisor.tell(new WorkerEvent.Ready(id, ProcessHandle.current().pid(), "localhost"));
@@ -135,23 +136,24 @@ final class ThreadWorker {
     }
 
     private void watch(ThreadRunner.Running running) {
-        passAfter(Duration.ofNanos(Math.max(1, running.leftNanos())), new Word.LimitPassed(running, false));
+        timers.startSingleTimer(
+                LIMIT, new Word.LimitPassed(running), Duration.ofNanos(Math.max(1, running.leftNanos())));
     }
 
-    private void passAfter(Duration time, Word.LimitPassed passed) {
-        timers.startSingleTimer(LIMIT, passed, time);
-    }
-
-    private Behavior<Object> onLimitPassed(Word.LimitPassed passed) {
-        ThreadRunner.Running running = passed.running();
+    /** Ends an item: at once, or if it does not end by itself within the grace after an interrupt. */
+    private Behavior<Object> stop(ThreadRunner.Running running, WorkerExit.Cause cause) {
         Duration grace = environment.spec().interruptGrace();
-        if (!passed.interrupted() && !grace.isZero()) {
-            if (runner.interrupt(running)) {
-                passAfter(grace, new Word.LimitPassed(running, true));
-            }
-            return Behaviors.same();
+        if (grace.isZero()) {
+            return end(running, cause);
         }
-        return runner.condemn(running) ? gone(WorkerExit.Cause.TIME_LIMIT, running.blame(), null) : Behaviors.same();
+        if (runner.interrupt(running, cause)) {
+            timers.startSingleTimer(LIMIT, new Word.GraceOver(running), grace);
+        }
+        return Behaviors.same();
+    }
+
+    private Behavior<Object> end(ThreadRunner.Running running, WorkerExit.Cause cause) {
+        return runner.condemn(running) ? gone(cause, running.blame(), null) : Behaviors.same();
     }
 
     private Behavior<Object> gone(WorkerExit.Cause cause, @Nullable Blame blame, @Nullable Throwable failure) {

@@ -7,7 +7,6 @@ import dev.taskpool.spi.Items;
 import dev.taskpool.spi.WorkerCommand;
 import dev.taskpool.spi.WorkerEvent;
 import dev.taskpool.spi.WorkerEvent.Blame;
-import dev.taskpool.spi.WorkerEvent.Stage;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -106,22 +105,15 @@ final class Exchange {
             supervisor.tell(new WorkerEvent.Dropped(worker, cancel.callId(), List.of()));
             return;
         }
-        if (cancel.stopRunning() && stopItemOf(cancel.callId())) {
-            return;
-        }
         if (cancel.stopRunning()) {
+            ItemWatch.Decision decision = watch.cancel(cancel.callId(), now());
+            carryOut(decision);
+            if (decision instanceof ItemWatch.Decision.Stop) {
+                return;
+            }
             stopOnceDropped.add(cancel.callId());
         }
         outbox.send(new ToWorker.Drop(cancel.callId()));
-    }
-
-    private boolean stopItemOf(long callId) {
-        Blame item = watch.itemOf(callId);
-        if (item == null) {
-            return false;
-        }
-        condemn.accept(Doom.cancelled(item));
-        return true;
     }
 
     void forget(WorkerCommand.Forget forget) {
@@ -193,8 +185,9 @@ final class Exchange {
     }
 
     private void takeFault(FromWorker.Fault fault) {
-        if (watch.isInterrupted(fault.unitId(), fault.offset()) && inFlight.isDue(fault.unitId(), fault.offset())) {
-            condemn.accept(Doom.timeLimit(new Blame(fault.unitId(), fault.offset(), Stage.RUNNING)));
+        Doom doom = watch.doomOf(fault.unitId(), fault.offset());
+        if (doom != null && inFlight.isDue(fault.unitId(), fault.offset())) {
+            condemn.accept(doom);
         }
         if (inFlight.accept(fault.unitId(), fault.offset(), 1) == 1) {
             forward(fault);
@@ -244,7 +237,7 @@ final class Exchange {
         inFlight.cut(dropped.pieces());
         supervisor.tell(new WorkerEvent.Dropped(worker, dropped.callId(), dropped.pieces()));
         if (stopOnceDropped.remove(dropped.callId())) {
-            stopItemOf(dropped.callId()); // it may have been begun meanwhile
+            carryOut(watch.cancel(dropped.callId(), now())); // it may have been begun meanwhile
         }
     }
 
@@ -284,9 +277,12 @@ final class Exchange {
 
     void lookDue() {
         lookNanos = OptionalLong.empty();
-        ItemWatch.Decision decision = watch.look(now());
+        carryOut(watch.look(now()));
+    }
+
+    private void carryOut(ItemWatch.Decision decision) {
         if (decision instanceof ItemWatch.Decision.Stop stop) {
-            condemn.accept(Doom.timeLimit(stop.item()));
+            condemn.accept(stop.doom());
         } else if (decision instanceof ItemWatch.Decision.Interrupt interrupt) {
             outbox.sendNow(new ToWorker.Interrupt(interrupt.unitId(), interrupt.offset()));
             lookAt(interrupt.atNanos());

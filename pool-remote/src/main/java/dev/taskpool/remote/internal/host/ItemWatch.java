@@ -9,10 +9,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches through the shared page what a child is running, and decides whether it must be stopped for that.
+ * Watches through the shared page what a child is running, and decides whether it must be stopped for that: because the
+ * item has passed its time limit, or was cancelled. If there is a grace, the item is first interrupted.
  *
  * <p>While it decides it holds the child between two items, so that stopping it for one item never hits another. A
- * decision to stop leaves the child held. Not thread-safe.
+ * decision to stop or to interrupt leaves the child held. Not thread-safe.
  */
 final class ItemWatch {
     private final StatusPage page;
@@ -21,18 +22,19 @@ final class ItemWatch {
     private @Nullable Interrupted interrupted;
     private boolean heldForGood;
 
-    private record Interrupted(long unitId, int offset, long graceEndNanos) {
-        boolean is(Running running) {
-            return running.unitId() == unitId && running.offset() == offset;
+    /** An item that was told to end, and why it is stopped if it does not. */
+    private record Interrupted(long unitId, int offset, long graceEndNanos, Doom doom) {
+        boolean is(@Nullable Running running) {
+            return running != null && running.unitId() == unitId && running.offset() == offset;
         }
     }
 
-    /** What is to be done now about time limits. */
+    /** What is to be done now. */
     sealed interface Decision {
         /**
          * Nothing.
          *
-         * @param atNanos when to look again; empty if nothing is limited
+         * @param atNanos when to look again; empty if time alone changes nothing
          */
         record Wait(OptionalLong atNanos) implements Decision {}
 
@@ -48,9 +50,9 @@ final class ItemWatch {
         /**
          * Stop the worker.
          *
-         * @param item the one that has run too long
+         * @param doom for which item, and why
          */
-        record Stop(Blame item) implements Decision {}
+        record Stop(Doom doom) implements Decision {}
     }
 
     /**
@@ -64,28 +66,67 @@ final class ItemWatch {
         this.graceNanos = interruptGrace.toNanos();
     }
 
-    /** Looks whether the item at hand has passed its time limit. */
+    /** Looks whether the item at hand has passed its time limit, or an interrupted one its grace. */
     Decision look(long nowNanos) {
         page.hold();
         Running running = page.running();
-        if (interrupted != null && running != null && interrupted.is(running)) {
-            return nowNanos - interrupted.graceEndNanos >= 0
-                    ? new Decision.Stop(blame(running))
-                    : lookAgain(interrupted.graceEndNanos); // stays held, for the item may yet fail
+        if (interrupted != null) {
+            return lookAtInterrupted(interrupted, running, nowNanos);
         }
         if (running == null || !isOver(running, nowNanos)) {
             letGo();
             return new Decision.Wait(nextLook(running, nowNanos));
         }
-        if (graceNanos == 0) {
-            return new Decision.Stop(blame(running));
+        return stop(running, Doom.timeLimit(blame(running)), nowNanos);
+    }
+
+    /** The child stays held, for the item may yet fail. */
+    private static Decision lookAtInterrupted(Interrupted item, @Nullable Running running, long nowNanos) {
+        if (!item.is(running)) {
+            return nothing(); // it has ended; its outcome will tell how
         }
-        interrupted = new Interrupted(running.unitId(), running.offset(), nowNanos + graceNanos);
+        return nowNanos - item.graceEndNanos >= 0
+                ? new Decision.Stop(item.doom)
+                : new Decision.Wait(OptionalLong.of(item.graceEndNanos));
+    }
+
+    /**
+     * Stops the item at hand if it is one of a call that was cancelled.
+     *
+     * @return nothing to do if the child runs no such item
+     */
+    Decision cancel(long callId, long nowNanos) {
+        page.hold();
+        Running running = page.running();
+        if (running == null || !isOf(running, callId)) {
+            if (interrupted == null) {
+                letGo();
+            }
+            return nothing();
+        }
+        Doom doom = Doom.cancelled(blame(running));
+        if (interrupted != null) {
+            interrupted = new Interrupted(running.unitId(), running.offset(), interrupted.graceEndNanos, doom);
+            return nothing(); // it was told already, and has its grace
+        }
+        return stop(running, doom, nowNanos);
+    }
+
+    private boolean isOf(Running running, long callId) {
+        CallInfo call = inFlight.isDue(running.unitId(), running.offset()) ? inFlight.callOf(running.unitId()) : null;
+        return call != null && call.callId() == callId;
+    }
+
+    private Decision stop(Running running, Doom doom, long nowNanos) {
+        if (graceNanos == 0) {
+            return new Decision.Stop(doom);
+        }
+        interrupted = new Interrupted(running.unitId(), running.offset(), nowNanos + graceNanos, doom);
         return new Decision.Interrupt(running.unitId(), running.offset(), nowNanos + graceNanos);
     }
 
-    private static Decision lookAgain(long atNanos) {
-        return new Decision.Wait(OptionalLong.of(atNanos));
+    private static Decision nothing() {
+        return new Decision.Wait(OptionalLong.empty());
     }
 
     private boolean isOver(Running running, long nowNanos) {
@@ -110,9 +151,12 @@ final class ItemWatch {
         return OptionalLong.of(nowNanos + Math.max(0, Math.min(shortest, untilOver)));
     }
 
-    /** Whether an item was told to end. */
-    boolean isInterrupted(long unitId, int offset) {
-        return interrupted != null && interrupted.unitId == unitId && interrupted.offset == offset;
+    /** Why an item was told to end; {@code null} if it was not. */
+    @Nullable
+    Doom doomOf(long unitId, int offset) {
+        return interrupted != null && interrupted.unitId == unitId && interrupted.offset == offset
+                ? interrupted.doom
+                : null;
     }
 
     /**
@@ -130,27 +174,6 @@ final class ItemWatch {
         interrupted = null;
         letGo();
         return true;
-    }
-
-    /**
-     * Looks whether the child is running an item of a call.
-     *
-     * @return the item, and the child is held; {@code null} if it runs none
-     */
-    @Nullable
-    Blame itemOf(long callId) {
-        page.hold();
-        Running running = page.running();
-        if (running != null && inFlight.isDue(running.unitId(), running.offset())) {
-            CallInfo call = inFlight.callOf(running.unitId());
-            if (call != null && call.callId() == callId) {
-                return blame(running);
-            }
-        }
-        if (interrupted == null || running == null || !interrupted.is(running)) {
-            letGo();
-        }
-        return null;
     }
 
     private void letGo() {

@@ -58,6 +58,7 @@ public final class ProcessSite implements WorkerSite {
     private final PoolEnvironment environment;
     private final String mainClass;
     private final Config systemConfig;
+    private final String link;
     private final OutputMode output;
     private final PoolIdentity identity = PoolIdentity.create();
     private final PoolDirectory directory;
@@ -87,6 +88,7 @@ public final class ProcessSite implements WorkerSite {
                 .resolve();
         OutputMode output = OutputMode.of(config.getString("taskpool.remote.output"));
         Config systemConfig = LinkSettings.of(config).pekko();
+        String link = LinkSettings.render(config);
         PoolDirectory directory;
         try {
             directory = PoolDirectory.create();
@@ -94,7 +96,7 @@ public final class ProcessSite implements WorkerSite {
             throw noRoom(e);
         }
         try {
-            return new ProcessSite(environment, mainClass, systemConfig, output, directory, codecs);
+            return new ProcessSite(environment, mainClass, systemConfig, link, output, directory, codecs);
         } catch (IOException e) {
             directory.close();
             throw noRoom(e);
@@ -119,6 +121,7 @@ public final class ProcessSite implements WorkerSite {
             PoolEnvironment environment,
             String mainClass,
             Config systemConfig,
+            String link,
             OutputMode output,
             PoolDirectory directory,
             CodecMaker codecs)
@@ -126,6 +129,7 @@ public final class ProcessSite implements WorkerSite {
         this.environment = environment;
         this.mainClass = mainClass;
         this.systemConfig = systemConfig;
+        this.link = link;
         this.output = output;
         this.directory = directory;
         this.spool = Files.createDirectory(directory.path().resolve("spool"));
@@ -184,6 +188,7 @@ public final class ProcessSite implements WorkerSite {
                 token,
                 parent,
                 identity.toBytes(),
+                link,
                 file.path().toString(),
                 spool.toString(),
                 spec.maxPayloadBytes(),

@@ -2,6 +2,7 @@ package dev.taskpool.remote.internal.link;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import dev.taskpool.remote.internal.serial.WireSerializer;
 import dev.taskpool.remote.internal.wire.Wire;
@@ -57,9 +58,8 @@ public record LinkSettings(Config pekko) {
      * @throws com.typesafe.config.ConfigException if the block is missing or has values of a wrong type
      */
     public static LinkSettings of(Config whole) {
-        return new LinkSettings(FIXED.withFallback(whole.getConfig(PATH).withOnlyPath("pekko"))
-                .withFallback(libraries())
-                .resolve());
+        return new LinkSettings(
+                FIXED.withFallback(block(whole)).withFallback(libraries()).resolve());
     }
 
     /**
@@ -69,6 +69,33 @@ public record LinkSettings(Config pekko) {
      */
     public static LinkSettings defaults() {
         return of(libraries());
+    }
+
+    /**
+     * What a child needs to have the same settings as its parent.
+     *
+     * @param whole as for {@link #of}
+     * @return for {@link #parse}; an empty string for the defaults
+     */
+    public static String render(Config whole) {
+        Config tuned = block(whole);
+        return tuned.equals(block(libraries())) ? "" : tuned.root().render(ConfigRenderOptions.concise());
+    }
+
+    /**
+     * Takes the settings as rendered.
+     *
+     * @param rendered by {@link #render}
+     * @return the settings
+     */
+    public static LinkSettings parse(String rendered) {
+        return rendered.isEmpty()
+                ? defaults()
+                : of(ConfigFactory.parseString(rendered).atPath(PATH));
+    }
+
+    private static Config block(Config whole) {
+        return whole.getConfig(PATH).withOnlyPath("pekko");
     }
 
     private static Config libraries() {

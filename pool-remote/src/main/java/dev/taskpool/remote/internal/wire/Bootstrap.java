@@ -3,6 +3,7 @@ package dev.taskpool.remote.internal.wire;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
  * @param token to be said in {@link FromWorker.Hello}
  * @param parent the parent's actor for this child, as an actor reference in text form
  * @param identity the pool's key and certificate
+ * @param link how the parent's actor system is tuned, as text; empty if it is not
  * @param pageFile the {@link StatusPage} and {@link OutcomeLog} of this child
  * @param spoolDirectory where large payloads are exchanged; private to the pool
  * @param maxPayloadBytes the largest payload
@@ -31,6 +33,7 @@ public record Bootstrap(
         String token,
         String parent,
         byte[] identity,
+        String link,
         String pageFile,
         String spoolDirectory,
         long maxPayloadBytes,
@@ -61,6 +64,7 @@ public record Bootstrap(
         out.writeUTF(token);
         out.writeUTF(parent);
         writeBytes(out, identity);
+        writeBytes(out, link.getBytes(StandardCharsets.UTF_8));
         out.writeUTF(pageFile);
         out.writeUTF(spoolDirectory);
         out.writeLong(maxPayloadBytes);
@@ -92,6 +96,7 @@ public record Bootstrap(
                 in.readUTF(),
                 in.readUTF(),
                 readBytes(in),
+                new String(readBytes(in), StandardCharsets.UTF_8),
                 in.readUTF(),
                 in.readUTF(),
                 in.readLong(),

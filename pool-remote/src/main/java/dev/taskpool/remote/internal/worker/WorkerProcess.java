@@ -70,7 +70,11 @@ public final class WorkerProcess {
         new TaskThread(() -> codec.apply(bootstrap), bootstrap.initializer(), parent, this::loop).start();
         var child = new AgentActor.Child(queue, desk, functions, chatter, window, Exit::leave);
         var identity = PoolIdentity.fromBytes(bootstrap.identity());
-        Link.start(AgentActor.create(bootstrap, parent, child), "taskpool-worker", LinkSettings.defaults(), identity)
+        Link.start(
+                        AgentActor.create(bootstrap, parent, child),
+                        "taskpool-worker",
+                        LinkSettings.parse(bootstrap.link()),
+                        identity)
                 .getWhenTerminated()
                 .thenRun(() -> Exit.fatal("ended", new IllegalStateException("its actor system has ended")));
     }

@@ -423,6 +423,28 @@ class HostActorTest {
     }
 
     @Test
+    void cancel_withGrace_interruptsFirst() throws Exception {
+        interruptGrace = LONG;
+        startReady();
+        run(Units.unit(1, Units.call(1), 3));
+        page().status().begin(1, 0, Stage.RUNNING);
+        host.tell(new WorkerCommand.Cancel(1, true));
+        agent.expectMessage(new ToWorker.Interrupt(1, 0));
+        agent.expectMessage(new ToWorker.Drop(1));
+        host.tell(new FromWorker.Dropped(1, List.of(new Piece(1, 2, 3))));
+        supervisor.expectMessage(new WorkerEvent.Dropped(5, 1, List.of(new Piece(1, 2, 3))));
+        outcomes(1, value(1, 0));
+        expectValue(1, 0);
+        assertThat(child.kills).isEmpty();
+
+        page().status().begin(1, 1, Stage.RUNNING); // does not wait
+        host.tell(new WorkerCommand.Cancel(1, true));
+        agent.expectMessage(new ToWorker.Interrupt(1, 1));
+        outcomes(2, fault(1, 1));
+        assertThat(expectGone(Cause.CANCELLED).blame()).isEqualTo(new Blame(1, 1, Stage.RUNNING));
+    }
+
+    @Test
     void cancel_ofWhatDoesNotRun_dropsItAndLooksAgain() throws Exception {
         startReady();
         run(Units.unit(1, Units.call(1), 3), Units.unit(2, Units.call(2), 3));

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Timeout;
 class ItemWatchTest {
     private static final long LIMIT = 1_000_000_000;
     private static final long GRACE = 500_000_000;
+    private static final Doom TIME_LIMIT = Doom.timeLimit(new Blame(1, 0, Stage.RUNNING));
+    private static final Doom CANCELLED = Doom.cancelled(new Blame(1, 0, Stage.RUNNING));
+    private static final Decision NOTHING = new Decision.Wait(OptionalLong.empty());
 
     private final StatusPage page = new StatusPage(ByteBuffer.allocateDirect(StatusPage.BYTES));
     private final InFlight inFlight = new InFlight();
@@ -86,7 +89,8 @@ class ItemWatchTest {
         inFlight.accept(1, 0, 3);
         long started = begin(1, 3);
 
-        assertThat(strict.look(started + LIMIT)).isEqualTo(new Decision.Stop(new Blame(1, 3, Stage.RUNNING)));
+        assertThat(strict.look(started + LIMIT))
+                .isEqualTo(new Decision.Stop(Doom.timeLimit(new Blame(1, 3, Stage.RUNNING))));
         assertThat(isHeld()).isTrue();
     }
 
@@ -115,9 +119,9 @@ class ItemWatchTest {
         long now = begin(1, 0) + LIMIT;
 
         assertThat(gentle.look(now)).isEqualTo(new Decision.Interrupt(1, 0, now + GRACE));
-        assertThat(gentle.isInterrupted(1, 0)).isTrue();
+        assertThat(gentle.doomOf(1, 0)).isEqualTo(TIME_LIMIT);
         assertThat(gentle.look(now + 1)).isEqualTo(new Decision.Wait(OptionalLong.of(now + GRACE)));
-        assertThat(gentle.look(now + GRACE)).isEqualTo(new Decision.Stop(new Blame(1, 0, Stage.RUNNING)));
+        assertThat(gentle.look(now + GRACE)).isEqualTo(new Decision.Stop(TIME_LIMIT));
     }
 
     @Test
@@ -131,26 +135,60 @@ class ItemWatchTest {
         gentle.accepted(1, 0, inFlight.accept(1, 0, 1));
 
         assertThat(isHeld()).isFalse();
-        assertThat(gentle.isInterrupted(1, 0)).isFalse();
+        assertThat(gentle.doomOf(1, 0)).isNull();
     }
 
     @Test
-    void itemOf_aCall_findsWhatRunsAndHolds() throws InterruptedException {
+    void look_afterTheInterruptedItemHasEnded_keepsTheChildHeldForItsOutcome() throws InterruptedException {
+        inFlight.add(Units.unit(1, Units.call(1, false, LIMIT), 5));
+        long now = begin(1, 0) + LIMIT;
+        gentle.look(now);
+        page.idle();
+
+        assertThat(gentle.look(now + GRACE)).isEqualTo(NOTHING);
+        assertThat(gentle.cancel(9, now + GRACE)).isEqualTo(NOTHING);
+        assertThat(isHeld()).isTrue();
+    }
+
+    @Test
+    void cancel_ofACall_findsWhatRunsAndHolds() throws InterruptedException {
         inFlight.add(Units.unit(1, Units.call(7), 5));
         begin(1, 0);
 
-        assertThat(strict.itemOf(8)).isNull();
+        assertThat(strict.cancel(8, 0)).isEqualTo(NOTHING);
         assertThat(isHeld()).isFalse();
         begin(1, 0);
-        assertThat(strict.itemOf(7)).isEqualTo(new Blame(1, 0, Stage.RUNNING));
+        assertThat(strict.cancel(7, 0)).isEqualTo(new Decision.Stop(CANCELLED));
         assertThat(isHeld()).isTrue();
+    }
+
+    @Test
+    void cancel_withGrace_interruptsFirstAndStopsAfterIt() throws InterruptedException {
+        inFlight.add(Units.unit(1, Units.call(7), 5));
+        long now = begin(1, 0);
+
+        assertThat(gentle.cancel(7, now)).isEqualTo(new Decision.Interrupt(1, 0, now + GRACE));
+        assertThat(gentle.cancel(7, now + 1)).as("once").isEqualTo(NOTHING);
+        assertThat(gentle.doomOf(1, 0)).isEqualTo(CANCELLED);
+        assertThat(gentle.look(now + GRACE)).isEqualTo(new Decision.Stop(CANCELLED));
+        assertThat(isHeld()).isTrue();
+    }
+
+    @Test
+    void cancel_ofAnItemWhoseTimeIsUp_keepsItsGrace() throws InterruptedException {
+        inFlight.add(Units.unit(1, Units.call(7, false, LIMIT), 5));
+        long now = begin(1, 0) + LIMIT;
+        gentle.look(now);
+
+        assertThat(gentle.cancel(7, now + GRACE - 1)).isEqualTo(NOTHING);
+        assertThat(gentle.look(now + GRACE)).isEqualTo(new Decision.Stop(CANCELLED));
     }
 
     @Test
     void holdForGood_staysWhateverIsLookedAt() throws InterruptedException {
         inFlight.add(Units.unit(1, Units.call(7), 5));
         strict.holdForGood();
-        strict.itemOf(7);
+        strict.cancel(7, 0);
         strict.look(0);
 
         assertThat(isHeld()).isTrue();

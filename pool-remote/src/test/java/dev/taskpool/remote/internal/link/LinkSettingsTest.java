@@ -44,6 +44,24 @@ class LinkSettingsTest {
     }
 
     @Test
+    void parse_ofRendered_isTheSame() {
+        Config tuned =
+                program("taskpool.remote.link { stop-timeout = 7s, pekko { loglevel = INFO, x = \"${no} # ü\" } }");
+
+        String rendered = LinkSettings.render(tuned);
+
+        assertThat(LinkSettings.parse(rendered)).isEqualTo(LinkSettings.of(tuned));
+        assertThat(rendered).doesNotContain("\n");
+    }
+
+    @Test
+    void render_ofTheDefaults_isNothing() {
+        assertThat(LinkSettings.render(program(""))).isEmpty();
+        assertThat(LinkSettings.render(program("pekko.loglevel = DEBUG"))).isEmpty();
+        assertThat(LinkSettings.parse("")).isEqualTo(LinkSettings.defaults());
+    }
+
+    @Test
     void of_linkBlock_cannotLetStrangersIn() {
         Config pekko = LinkSettings.of(program("taskpool.remote.link.pekko { actor.allow-java-serialization = on,"
                         + " remote.artery { transport = tcp, bind.hostname = \"0.0.0.0\", untrusted-mode = off } }"))

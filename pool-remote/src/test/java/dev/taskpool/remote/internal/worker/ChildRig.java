@@ -65,6 +65,7 @@ final class ChildRig {
                 TOKEN,
                 ActorRefResolver.get(parent).toSerializationFormat(parent),
                 identity.toBytes(),
+                "",
                 pageFile.toString(),
                 Files.createDirectories(spool(directory)).toString(),
                 MAX_PAYLOAD_BYTES,
