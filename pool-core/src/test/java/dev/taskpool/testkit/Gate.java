@@ -49,15 +49,20 @@ public record Gate(String file) implements Serializable {
         return Files.exists(Path.of(file));
     }
 
+    /** Who has not looked before the test's folder was deleted must not wait for ever. */
+    private boolean isGone() {
+        return !Files.isDirectory(Path.of(file).resolveSibling("."));
+    }
+
     /**
-     * Waits until it is open.
+     * Waits until it is open, or its test is over.
      *
      * @throws InterruptedException if the thread is interrupted
      * @throws IllegalStateException if nobody opens it within the limit of a test
      */
     public void await() throws InterruptedException {
         long start = System.nanoTime();
-        while (!isOpen()) {
+        while (!isOpen() && !isGone()) {
             if (System.nanoTime() - start > LIMIT_NANOS) {
                 throw new IllegalStateException("nobody opened " + file);
             }
