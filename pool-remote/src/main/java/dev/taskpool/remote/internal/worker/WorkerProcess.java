@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** A worker's process: puts its parts together and starts them. */
 public final class WorkerProcess {
@@ -43,17 +42,13 @@ public final class WorkerProcess {
      * @param stdin the process's own, kept from all other code
      */
     public static void start(InputStream stdin) {
-        start(stdin, CodecPayloads::of);
-    }
-
-    static void start(InputStream stdin, Function<Bootstrap, Payloads> codec) {
         Exit.keepStderr();
         try {
             Bootstrap bootstrap = Bootstrap.read(new DataInputStream(stdin));
             Path pageFile = Path.of(bootstrap.pageFile());
             Lifeline.start(stdin, List.of(poolDirectory(pageFile)));
             CurrentTask.declareWorkerProcess(bootstrap.nestingDepth());
-            new WorkerProcess(bootstrap, SharedPage.map(pageFile)).start(codec);
+            new WorkerProcess(bootstrap, SharedPage.map(pageFile)).start();
         } catch (IOException | RuntimeException | Error e) {
             Exit.fatal("cannot start", e);
         }
@@ -64,10 +59,10 @@ public final class WorkerProcess {
         return Objects.requireNonNull(pageFile.getParent(), "the page file's directory");
     }
 
-    private void start(Function<Bootstrap, Payloads> codec) {
+    private void start() {
         ChildLog.forward(chatter::add);
         Runtime.getRuntime().addShutdownHook(new Thread(this::sayLastWords, "taskpool-last-words"));
-        new TaskThread(() -> codec.apply(bootstrap), bootstrap.initializer(), parent, this::loop).start();
+        new TaskThread(() -> CodecPayloads.of(bootstrap), bootstrap.initializer(), parent, this::loop).start();
         var child = new AgentActor.Child(queue, desk, functions, chatter, window, Exit::leave);
         var identity = PoolIdentity.fromBytes(bootstrap.identity());
         Link.start(

@@ -189,7 +189,7 @@ class DeathIT {
     @Test
     void frozenWorker_isUnreachableAndKilled() throws Exception {
         var wish = new Site.Wish();
-        wish.heartbeatTimeout = Duration.ofSeconds(3);
+        wish.heartbeatTimeout = Duration.ofSeconds(6);
         try (var site = new Site(wish)) {
             var worker = site.start().ready();
             worker.tell(Site.run(site.unit(1, 0, hang(), List.of(1))));

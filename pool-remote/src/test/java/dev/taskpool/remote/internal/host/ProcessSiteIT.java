@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.taskpool.TaskContext;
 import dev.taskpool.WorkerLostException.Reason;
 import dev.taskpool.spi.Codec.FailureContext;
+import dev.taskpool.spi.Piece;
 import dev.taskpool.spi.WorkUnit;
 import dev.taskpool.spi.WorkerCommand;
 import dev.taskpool.spi.WorkerEvent;
 import dev.taskpool.spi.WorkerExit.Cause;
+import dev.taskpool.testkit.Gate;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -228,29 +230,27 @@ class ProcessSiteIT {
 
     @Test
     void takeBack_givesBackWhatHasNotBegun() throws Exception {
+        Gate begun = Gate.in(folder);
+        Gate gate = Gate.in(folder);
         try (var site = new Site()) {
             var worker = site.start().ready();
-            List<Integer> items = IntStream.range(0, 100).boxed().toList();
+            List<Integer> items = IntStream.range(0, 101).boxed().toList();
             WorkUnit unit = site.unit(
                     1,
                     0,
                     (Integer i) -> {
-                        Thread.sleep(20); // so that most have not begun
+                        begun.open();
+                        gate.await();
                         return i;
                     },
                     items);
             worker.tell(Site.run(unit));
+            begun.await();
             worker.tell(new WorkerCommand.TakeBack());
 
-            int done = 0;
-            WorkerEvent event = site.supervisor.receiveMessage(Site.LONG);
-            for (; event instanceof WorkerEvent.Succeeded; event = site.supervisor.receiveMessage(Site.LONG)) {
-                done += ((WorkerEvent.Succeeded) event).results().size();
-            }
-            var pieces = ((WorkerEvent.GaveBack) event).pieces();
-            assertThat(pieces).hasSize(1);
-            assertThat(pieces.get(0).from()).isBetween(40, 60);
-            site.values(pieces.get(0).from() - done);
+            assertThat(site.expect(WorkerEvent.GaveBack.class).pieces()).containsExactly(new Piece(unit.id(), 51, 101));
+            gate.open();
+            site.values(51);
             worker.tell(new WorkerCommand.TakeBack());
             assertThat(site.expect(WorkerEvent.GaveBack.class).pieces()).isEmpty();
         }

@@ -6,8 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.ConfigFactory;
 import dev.taskpool.TaskAction;
 import dev.taskpool.TaskFunction;
+import dev.taskpool.remote.ProcessBackend;
 import dev.taskpool.spi.CallInfo;
-import dev.taskpool.spi.Items;
+import dev.taskpool.spi.Codec;
 import dev.taskpool.spi.PoolEnvironment;
 import dev.taskpool.spi.WorkUnit;
 import dev.taskpool.spi.WorkerCommand;
@@ -15,7 +16,6 @@ import dev.taskpool.spi.WorkerEvent;
 import dev.taskpool.spi.WorkerExit;
 import dev.taskpool.spi.WorkerSite;
 import dev.taskpool.spi.WorkerSpec;
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ final class Site implements AutoCloseable {
                 wish.interruptGrace,
                 wish.termGrace,
                 1L << 30,
-                List.of(),
+                List.of("**"),
                 List.of());
         var environment = new PoolEnvironment(
                 "it",
@@ -84,7 +84,7 @@ final class Site implements AutoCloseable {
                 wish.reportStarts,
                 0,
                 ConfigFactory.parseMap(Map.of("taskpool.remote.output", wish.output)));
-        this.site = ProcessSite.open(environment, JavaCodec.WORKER, spool -> new JavaCodec());
+        this.site = new ProcessBackend().open(environment);
         var setups = new ArrayList<Setup>(site.systemSetups());
         setups.add(BootstrapSetup.create(site.systemConfig()));
         this.system =
@@ -131,15 +131,11 @@ final class Site implements AutoCloseable {
 
     /** A unit of a call. */
     <T> WorkUnit unit(long callId, long limitNanos, TaskFunction<T, ?> function, List<T> items) {
-        var data = new ByteArrayOutputStream();
-        int[] ends = new int[items.size()];
-        for (int i = 0; i < ends.length; i++) {
-            data.writeBytes(JavaCodec.write(items.get(i)));
-            ends[i] = data.size();
-        }
-        var call = new CallInfo(
-                callId, Items.Encoded.of(JavaCodec.write(function)), "", false, true, limitNanos, List.of());
-        return new WorkUnit(++units, call, 0, new Items.Encoded(data.toByteArray(), ends, 0, ends.length), 1);
+        Codec codec = site.codec();
+        Codec.ItemWriter writer = codec.writer();
+        items.forEach(writer::add);
+        var call = new CallInfo(callId, codec.encodeFunction(function), "", false, true, limitNanos, List.of());
+        return new WorkUnit(++units, call, 0, writer.take(), 1);
     }
 
     static WorkerCommand.Run run(WorkUnit... units) {

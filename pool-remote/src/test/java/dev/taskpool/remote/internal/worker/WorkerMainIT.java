@@ -3,13 +3,10 @@ package dev.taskpool.remote.internal.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskpool.PoolException;
-import dev.taskpool.TaskAction;
 import dev.taskpool.TaskFailedException;
 import dev.taskpool.TaskFunction;
 import dev.taskpool.TaskSerializationException;
 import dev.taskpool.TaskSerializationException.Phase;
-import dev.taskpool.remote.WorkerMain;
-import dev.taskpool.remote.internal.serial.KryoCodec;
 import dev.taskpool.remote.internal.wire.FromWorker;
 import dev.taskpool.remote.internal.wire.ToWorker;
 import dev.taskpool.spi.CallInfo;
@@ -17,40 +14,27 @@ import dev.taskpool.spi.Codec;
 import dev.taskpool.spi.Items;
 import dev.taskpool.spi.WorkUnit;
 import java.io.FileNotFoundException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The child as it is shipped, with the pool's codec. */
+/** What a child makes of payloads. */
 @Timeout(300)
 class WorkerMainIT {
     @TempDir
     private Path directory;
 
-    private Codec codec;
     private ChildRig child;
 
     @BeforeEach
     void start() throws Exception {
-        codec = new KryoCodec(
-                ChildRig.ALLOW,
-                List.of(),
-                getClass().getClassLoader(),
-                Files.createDirectories(ChildRig.spool(directory)),
-                ChildRig.MAX_PAYLOAD_BYTES);
-        var initializer =
-                (Items.Encoded) codec.encodeFunction((TaskAction) () -> System.setProperty("prepared", "yes"));
-        byte[] written = Arrays.copyOfRange(
-                initializer.data(), initializer.start(0), initializer.start(0) + initializer.length(0));
-        child = new ChildRig(directory, WorkerMain.class, written);
+        child = new ChildRig(directory, () -> System.setProperty("prepared", "yes"));
         child.greet();
         child.hear(FromWorker.Ready.class);
     }
@@ -58,13 +42,6 @@ class WorkerMainIT {
     @AfterEach
     void close() throws InterruptedException {
         child.close();
-    }
-
-    private <T> void run(TaskFunction<T, ?> function, List<T> items) {
-        Codec.ItemWriter writer = codec.writer();
-        items.forEach(writer::add);
-        var call = new CallInfo(1, codec.encodeFunction(function), "", false, true, 0, List.of());
-        child.run(new WorkUnit(1, call, 0, writer.take(), 1));
     }
 
     private List<FromWorker.Outcome> outcomes(int items) throws Exception {
@@ -85,7 +62,7 @@ class WorkerMainIT {
         for (FromWorker.Outcome outcome : outcomes(items)) {
             Items.Encoded row = ((FromWorker.Values) outcome).results();
             for (int i = 0; i < row.size(); i++) {
-                all.add(codec.decodeResult(row, i));
+                all.add(child.codec.decodeResult(row, i));
             }
         }
         return all;
@@ -93,13 +70,13 @@ class WorkerMainIT {
 
     private PoolException failure() throws Exception {
         var fault = (FromWorker.Fault) outcomes(1).get(0);
-        return codec.decodeFailure(Items.Encoded.of(fault.failure()), new Codec.FailureContext(3, 0, 1));
+        return child.failure(fault.failure());
     }
 
     @Test
     void values_comeBack_afterTheInitializer() throws Exception {
         String suffix = "!";
-        run(i -> System.getProperty("prepared") + i + suffix, List.of(1, 2, 3));
+        child.run(1, i -> System.getProperty("prepared") + i + suffix, List.of(1, 2, 3));
 
         assertThat(values(3)).containsExactly("yes1!", "yes2!", "yes3!");
         child.tell(new ToWorker.Leave());
@@ -112,6 +89,7 @@ class WorkerMainIT {
     void largePayloads_goThroughTheSpool_andLeaveNothing() throws Exception {
         byte[] large = new byte[300_000];
         Arrays.fill(large, (byte) 7);
+        Codec codec = child.codec;
         Codec.ItemWriter writer = codec.writer();
         writer.add(large);
         Items items = writer.take();
@@ -121,14 +99,13 @@ class WorkerMainIT {
         assertThat(values(1)).containsExactly(large);
         codec.discard(items);
         codec.discard(function);
-        try (Stream<Path> left = Files.list(ChildRig.spool(directory))) {
-            assertThat(left).isEmpty();
-        }
+        assertThat(child.spooled()).isEmpty();
     }
 
     @Test
     void failureOfATask_keepsItsClass() throws Exception {
-        run(
+        child.run(
+                1,
                 i -> {
                     throw new FileNotFoundException("no " + i);
                 },
@@ -143,7 +120,7 @@ class WorkerMainIT {
 
     @Test
     void resultThatIsTooLarge_isAFailureOfItsPhase() throws Exception {
-        run(i -> new byte[2 * (int) ChildRig.MAX_PAYLOAD_BYTES], List.of(1));
+        child.run(1, i -> new byte[2 * (int) ChildRig.MAX_PAYLOAD_BYTES], List.of(1));
 
         PoolException failure = failure();
         assertThat(failure).isInstanceOf(TaskSerializationException.class);
@@ -156,7 +133,7 @@ class WorkerMainIT {
         for (int i = 0; i < 10_000; i++) {
             items.add(i);
         }
-        run(i -> -i, items.subList(0, 4_000)); // what one message holds
+        child.run(1, (Integer i) -> -i, items.subList(0, 4_000)); // what one message holds
         List<Object> values = values(4_000);
 
         assertThat(values).hasSize(4_000);

@@ -12,8 +12,8 @@ import dev.taskpool.remote.internal.wire.StatusPage.Running;
 import dev.taskpool.remote.internal.wire.ToWorker;
 import dev.taskpool.spi.Piece;
 import java.io.IOException;
-import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,29 +35,25 @@ class WorkerProcessIT {
         child.close();
     }
 
-    private void startReady(byte[] initializer) throws Exception {
-        child = new ChildRig(directory, JavaWorkerMain.class, initializer);
+    private void startReady(TaskAction initializer) throws Exception {
+        child = new ChildRig(directory, initializer);
         child.greet();
         child.hear(FromWorker.Ready.class);
     }
 
     private void startReady() throws Exception {
-        startReady(new byte[0]);
+        startReady(null);
     }
 
-    private void run(long id, Serializable function, Object item) {
-        child.run(Rig.unit(id, Rig.call(id, function), item));
+    private void run(long id, TaskFunction<Object, Object> function, Object item) {
+        child.run(id, function, List.of(item));
     }
 
     @Test
     void child_runsWork_andLeaves() throws Exception {
-        startReady(JavaPayloads.write((Serializable) (TaskAction) () -> System.setProperty("prepared", "yes")));
+        startReady(() -> System.setProperty("prepared", "yes"));
 
-        run(
-                1,
-                (TaskFunction<String, String>)
-                        i -> i + Thread.currentThread().getName() + System.getProperty("prepared"),
-                "on ");
+        run(1, i -> i + Thread.currentThread().getName() + System.getProperty("prepared"), "on ");
 
         assertThat(child.hear(FromWorker.Began.class)).isEqualTo(new FromWorker.Began(1, 0));
         assertThat(child.value()).isEqualTo("on taskpool-taskyes");
@@ -74,7 +70,7 @@ class WorkerProcessIT {
     @Test
     void agent_whileATaskHogsTheProcessors_answers() throws Exception {
         startReady();
-        child.run(Rig.unit(1, Rig.call(1, (TaskFunction<Object, Object>) WorkerProcessIT::hog), 1, 2, 3));
+        child.run(1, WorkerProcessIT::hog, List.of(1, 2, 3));
         await().until(() -> child.page.status().running() != null);
 
         child.tell(new ToWorker.Ping(17));
@@ -106,7 +102,7 @@ class WorkerProcessIT {
     @Test
     void endOfStdin_whileATaskIsBusy_endsTheChild() throws Exception {
         startReady();
-        run(1, (TaskFunction<Object, Object>) WorkerProcessIT::hog, 1);
+        run(1, WorkerProcessIT::hog, 1);
         await().until(() -> child.page.status().running() != null);
 
         child.process.getOutputStream().close();
@@ -116,7 +112,7 @@ class WorkerProcessIT {
 
     @Test
     void endOfStdin_whileItIsStarting_endsTheChild() throws Exception {
-        child = new ChildRig(directory, JavaWorkerMain.class, new byte[0]);
+        child = new ChildRig(directory);
         child.process.getOutputStream().close();
 
         assertThat(child.exitCode(EXIT_SECONDS)).isEqualTo(Lifeline.EXIT_CODE);
@@ -127,7 +123,7 @@ class WorkerProcessIT {
         startReady();
         run(
                 1,
-                (TaskFunction<Object, Object>) i -> {
+                i -> {
                     TaskContext.current().progress(0.5, "half");
                     LoggerFactory.getLogger("a.task").warn("watch {}", "out");
                     return i;
@@ -145,7 +141,7 @@ class WorkerProcessIT {
         startReady();
         run(
                 1,
-                (TaskFunction<Object, Object>) i -> {
+                i -> {
                     int read = System.in.read();
                     System.in.close();
                     System.out.close();
@@ -154,7 +150,7 @@ class WorkerProcessIT {
                 },
                 1);
         assertThat(child.value()).isEqualTo(-1);
-        run(2, (TaskFunction<Object, Object>) i -> System.in.read(), 2);
+        run(2, i -> System.in.read(), 2);
         assertThat(child.value()).isEqualTo(-1);
     }
 
@@ -163,7 +159,7 @@ class WorkerProcessIT {
         startReady();
         run(
                 4,
-                (TaskFunction<Object, Object>) i -> {
+                i -> {
                     System.exit(7);
                     return i;
                 },
@@ -180,7 +176,7 @@ class WorkerProcessIT {
         startReady();
         run(
                 4,
-                (TaskFunction<Object, Object>) i -> {
+                i -> {
                     throw new OutOfMemoryError("none left");
                 },
                 1);
@@ -194,14 +190,14 @@ class WorkerProcessIT {
 
     @Test
     void initializer_thatFails_isTold_andTheChildExits() throws Exception {
-        child = new ChildRig(directory, JavaWorkerMain.class, JavaPayloads.write((Serializable) (TaskAction) () -> {
+        child = new ChildRig(directory, () -> {
             throw new IOException("not today");
-        }));
+        });
         child.greet();
 
         byte[] failure = child.hear(FromWorker.InitializerFailed.class).failure();
 
-        assertThat((Throwable) JavaPayloads.read(failure))
+        assertThat(child.failure(failure).getCause())
                 .isInstanceOf(IOException.class)
                 .hasMessage("not today");
         child.tell(new ToWorker.Leave());
@@ -214,7 +210,7 @@ class WorkerProcessIT {
         startReady();
         run(
                 1,
-                (TaskFunction<Object, Object>) i -> {
+                i -> {
                     Runtime.getRuntime().addShutdownHook(new Thread(WorkerProcessIT::hang));
                     return i;
                 },
