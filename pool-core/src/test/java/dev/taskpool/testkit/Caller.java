@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -104,13 +104,9 @@ public final class Caller<T> {
      *
      * @return its failure
      */
-    public Throwable failure() throws InterruptedException, TimeoutException {
-        try {
-            throw new AssertionError("it returned " + value());
-        } catch (ExecutionException e) {
-            return e.getCause();
-        } catch (CancellationException e) {
-            return e;
-        }
+    public Throwable failure() throws InterruptedException, ExecutionException, TimeoutException {
+        return outcome.handle((value, failure) -> Optional.ofNullable(failure))
+                .get(LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .orElseThrow(() -> new AssertionError("it returned " + outcome.getNow(null)));
     }
 }
