@@ -56,6 +56,9 @@ record ExampleRun(int exitCode, String stdout, String stderr) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        if (Runtime.version().feature() >= 23) { // as the script run-example does
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         command.addAll(List.of("-Dtaskpool.workers=2", "-Dtaskpool.worker.max-heap=96m"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), example.getName()));
         command.addAll(List.of(args));
