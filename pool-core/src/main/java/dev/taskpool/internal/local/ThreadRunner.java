@@ -6,6 +6,7 @@ import dev.taskpool.spi.CurrentTask;
 import dev.taskpool.spi.Invocation;
 import dev.taskpool.spi.Items;
 import dev.taskpool.spi.PoolEnvironment;
+import dev.taskpool.spi.RunningItem;
 import dev.taskpool.spi.WorkQueue;
 import dev.taskpool.spi.WorkUnit;
 import dev.taskpool.spi.WorkerEvent;
@@ -34,32 +35,36 @@ final class ThreadRunner {
     private boolean abandoned;
 
     /** An item that is being run; each run is its own. */
-    static final class Running {
-        private final WorkUnit unit;
-        private final int offset;
-        private final LocalContext context;
-        private final long startNanos = System.nanoTime();
-
-        Running(WorkUnit unit, int offset, LocalContext context) {
-            this.unit = unit;
-            this.offset = offset;
-            this.context = context;
+    final class Running extends RunningItem {
+        private Running(WorkUnit unit, int offset) {
+            super(unit, offset);
         }
 
         long limitNanos() {
-            return unit.call().limitNanos();
+            return unit().call().limitNanos();
         }
 
         long leftNanos() {
             return limitNanos() - elapsedNanos();
         }
 
-        long elapsedNanos() {
-            return System.nanoTime() - startNanos;
+        Blame blame() {
+            return new Blame(unit().id(), offset(), Stage.RUNNING);
         }
 
-        Blame blame() {
-            return new Blame(unit.id(), offset, Stage.RUNNING);
+        @Override
+        public int workerId() {
+            return worker;
+        }
+
+        @Override
+        public long pid() {
+            return ProcessHandle.current().pid();
+        }
+
+        @Override
+        protected void report(double fraction, String message) {
+            say(new WorkerEvent.Progressed(worker, unit().id(), offset(), fraction, message));
         }
     }
 
@@ -130,10 +135,10 @@ final class ThreadRunner {
     Running cancel(long callId) {
         synchronized (turn) {
             Running item = running;
-            if (item == null || item.unit.call().callId() != callId) {
+            if (item == null || item.unit().call().callId() != callId) {
                 return null;
             }
-            item.context.cancel();
+            item.cancel();
             return item;
         }
     }
@@ -189,16 +194,14 @@ final class ThreadRunner {
             if (offset < 0) {
                 return null;
             }
-            WorkUnit unit = held.unit();
-            var context = new LocalContext(worker, unit, offset, event -> tell.accept(new Word.Said(event)));
-            running = new Running(unit, offset, context);
+            running = new Running(held.unit(), offset);
             return running;
         }
     }
 
     private boolean runItem(Running item) {
         if (environment.reportStarts()) {
-            say(new WorkerEvent.Began(worker, item.unit.id(), item.offset));
+            say(new WorkerEvent.Began(worker, item.unit().id(), item.offset()));
         }
         if (item.limitNanos() > 0) {
             tell.accept(new Word.Limited(item));
@@ -225,20 +228,21 @@ final class ThreadRunner {
     }
 
     private WorkerEvent outcome(Running item) {
-        WorkUnit unit = item.unit;
+        WorkUnit unit = item.unit();
         Object function = Objects.requireNonNull(((Items.Referenced) unit.call().function()).value(0), "function");
-        Object argument = ((Items.Referenced) unit.items()).value(item.offset);
-        CurrentTask.set(item.context);
+        Object argument = ((Items.Referenced) unit.items()).value(item.offset());
+        CurrentTask.set(item);
         try {
             Object result = Invocation.call(function, argument);
             return new WorkerEvent.Succeeded(
-                    worker, unit.id(), item.offset, Items.Referenced.of(result), new long[] {item.elapsedNanos()});
+                    worker, unit.id(), item.offset(), Items.Referenced.of(result), new long[] {item.elapsedNanos()});
         } catch (Throwable e) {
             boolean retryable = isOneOf(e.getClass(), unit.call().retryOn());
             return new WorkerEvent.Failed(
-                    worker, unit.id(), item.offset, Items.Referenced.of(e), item.elapsedNanos(), retryable);
+                    worker, unit.id(), item.offset(), Items.Referenced.of(e), item.elapsedNanos(), retryable);
         } finally {
             CurrentTask.set(null);
+            item.end();
         }
     }
 

@@ -1,19 +1,11 @@
 package dev.taskpool.remote.internal.worker;
 
-import dev.taskpool.TaskContext;
+import dev.taskpool.spi.RunningItem;
 import dev.taskpool.spi.WorkUnit;
-import java.time.Instant;
-import java.util.Objects;
-import java.util.Optional;
 
-/** One item of a unit while it runs, and what its task can ask about itself. */
-final class ItemContext implements TaskContext {
+/** One item of a unit while it runs in a child. */
+final class ItemContext extends RunningItem {
     private final Factory worker;
-    private final WorkUnit unit;
-    private final int offset;
-    private final long begunNanos;
-    private volatile boolean cancelled;
-    private volatile boolean ended;
 
     /**
      * What the items of a child have in common.
@@ -29,28 +21,8 @@ final class ItemContext implements TaskContext {
     }
 
     private ItemContext(Factory worker, WorkUnit unit, int offset) {
+        super(unit, offset);
         this.worker = worker;
-        this.unit = unit;
-        this.offset = offset;
-        this.begunNanos = System.nanoTime();
-    }
-
-    WorkUnit unit() {
-        return unit;
-    }
-
-    /** The item's place in the unit. */
-    int offset() {
-        return offset;
-    }
-
-    void cancel() {
-        cancelled = true;
-    }
-
-    /** From now on nobody wants to know how far the item is. */
-    void end() {
-        ended = true;
     }
 
     @Override
@@ -64,43 +36,7 @@ final class ItemContext implements TaskContext {
     }
 
     @Override
-    public int attempt() {
-        return unit.attempt();
-    }
-
-    @Override
-    public String taskName() {
-        return unit.call().name();
-    }
-
-    @Override
-    public int itemIndex() {
-        return unit.call().single() ? -1 : unit.firstIndex() + offset;
-    }
-
-    @Override
-    public Optional<Instant> deadline() {
-        long limitNanos = unit.call().limitNanos();
-        if (limitNanos == 0) {
-            return Optional.empty();
-        }
-        long leftNanos = limitNanos - (System.nanoTime() - begunNanos);
-        return Optional.of(Instant.now().plusNanos(leftNanos));
-    }
-
-    @Override
-    public boolean cancelled() {
-        return cancelled;
-    }
-
-    @Override
-    public void progress(double fraction, String message) {
-        Objects.requireNonNull(message, "message");
-        if (!(fraction >= 0 && fraction <= 1)) {
-            throw new IllegalArgumentException("fraction: " + fraction + " (expected: 0 to 1)");
-        }
-        if (!ended) {
-            worker.chatter().progress(unit.id(), offset, fraction, message);
-        }
+    protected void report(double fraction, String message) {
+        worker.chatter().progress(unit().id(), offset(), fraction, message);
     }
 }
