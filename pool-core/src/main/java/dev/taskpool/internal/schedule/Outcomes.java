@@ -2,6 +2,7 @@ package dev.taskpool.internal.schedule;
 
 import dev.taskpool.spi.Piece;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,13 +66,7 @@ final class Outcomes {
         if (worker == null) {
             return;
         }
-        for (Piece piece : pieces) {
-            Unit unit = cut(worker, piece);
-            if (unit != null) {
-                ledger.giveBack(unit.call, unit.rest(piece.from(), piece.to()));
-                ledger.endIfDone(unit.call);
-            }
-        }
+        cut(worker, pieces, ledger::giveBack);
         dispatch.fill(now); // to others, before this one has room for what it gave
         crew.answered(worker, pieces.isEmpty());
         reclaim.forOutgrown(worker);
@@ -83,13 +78,7 @@ final class Outcomes {
         if (worker == null) {
             return;
         }
-        for (Piece piece : pieces) {
-            Unit unit = cut(worker, piece);
-            if (unit != null) {
-                ledger.drop(unit.call, unit.rest(piece.from(), piece.to()));
-                ledger.endIfDone(unit.call);
-            }
-        }
+        cut(worker, pieces, ledger::drop);
         staffing.progressed(worker);
     }
 
@@ -112,16 +101,22 @@ final class Outcomes {
         staffing.progressed(worker);
     }
 
-    /** Takes the tail of a unit that a worker gave up; {@code null} if it has none such. */
-    private @Nullable Unit cut(Worker worker, Piece piece) {
-        Unit unit = worker.units.get(piece.unitId());
-        if (unit == null || piece.to() != unit.size || piece.from() < unit.done || piece.from() >= piece.to()) {
-            return null;
+    /** Takes the tails of units that a worker gave up; what it does not hold is passed over. */
+    private void cut(Worker worker, List<Piece> pieces, BiConsumer<Call, Range> fate) {
+        for (Piece piece : pieces) {
+            Unit unit = worker.units.get(piece.unitId());
+            if (unit != null && isTail(piece, unit)) {
+                worker.unitsGiven -= piece.from() == 0 ? 1 : 0;
+                int count = piece.to() - piece.from();
+                ledger.take(unit, count);
+                tally.requeued(count);
+                fate.accept(unit.call, unit.rest(piece.from(), piece.to()));
+                ledger.endIfDone(unit.call);
+            }
         }
-        int count = piece.to() - piece.from();
-        worker.unitsGiven -= piece.from() == 0 ? 1 : 0;
-        ledger.take(unit, count);
-        tally.requeued(count);
-        return unit;
+    }
+
+    private static boolean isTail(Piece piece, Unit unit) {
+        return piece.to() == unit.size && piece.from() >= unit.done && piece.from() < piece.to();
     }
 }
