@@ -16,14 +16,9 @@ import java.util.concurrent.ExecutionException;
 
 /** Pools of child JVMs, small and quick to start. */
 abstract class ProcessFixture extends SharedPool {
-    /** Most of what a child's start costs is loading its classes; a fifth of that is verifying them. */
-    private static final String[] QUICK_START = {
-        "-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"
-    };
-
     @Override
     public TaskPool.Builder builder() {
-        return TaskPool.builder().maxHeap("96m").jvmOptions(QUICK_START);
+        return ClassArchive.builder();
     }
 
     @Override
