@@ -4,11 +4,11 @@ package dev.taskpool.internal.schedule;
  * How many items make the next unit of a call whose units are sized by time.
  *
  * <p>About {@value #TARGET_MILLIS} ms of work travel together, because a message costs about 0.1 ms of processor time
- * on both sides; fewer while the time of an item is not known, and fewer towards the end, so that all workers end
+ * on both sides, and ten times as much while the JVMs are still compiling what it runs through; fewer while the time of an item is not known, and fewer towards the end, so that all workers end
  * together (guided self-scheduling: Polychronopoulos and Kuck, 1987).
  */
 final class ChunkPlan {
-    static final long TARGET_MILLIS = 10;
+    static final long TARGET_MILLIS = 50;
     static final long TARGET_NANOS = TARGET_MILLIS * 1_000_000;
     static final int MAX_ITEMS = 65_536;
     static final long MAX_BYTES = 4 << 20;

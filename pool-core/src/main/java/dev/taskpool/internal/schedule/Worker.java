@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 
 /** A worker as the schedule sees it: what it holds, in order, and whether it may get more. */
 final class Worker {
-    /** How much estimated work may be with a worker: what it runs and what it finds next without asking. */
-    static final long WINDOW_NANOS = 2 * ChunkPlan.TARGET_NANOS;
+    /** A worker that holds less estimated work gets more: what it runs, and what it finds next without asking. */
+    static final long WINDOW_NANOS = ChunkPlan.TARGET_NANOS;
 
     static final int MAX_UNITS = 256;
 

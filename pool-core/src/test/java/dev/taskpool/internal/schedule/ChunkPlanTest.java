@@ -12,10 +12,10 @@ class ChunkPlanTest {
     }
 
     @Test
-    void cheapItems_growEightfoldUntilTenMillisecondsTravelTogether() {
+    void cheapItems_growEightfoldUntilFiftyMillisecondsTravelTogether() {
         assertThat(ChunkPlan.size(1_000, 1, 1_000_000, 2, 10)).isEqualTo(8);
         assertThat(ChunkPlan.size(1_000, 8, 1_000_000, 2, 10)).isEqualTo(64);
-        assertThat(ChunkPlan.size(1_000, 8_000, 1_000_000, 2, 10)).isEqualTo(10_000);
+        assertThat(ChunkPlan.size(1_000, 8_000, 1_000_000, 2, 10)).isEqualTo(50_000);
     }
 
     @Test

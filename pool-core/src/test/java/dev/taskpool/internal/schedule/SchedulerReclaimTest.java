@@ -227,11 +227,11 @@ class SchedulerReclaimTest {
         Drill pool = Drill.starting(3);
         pool.ready(2);
         pool.ready(1);
-        pool.submit(call(1), 50);
+        pool.submit(call(1), 120);
         pool.succeed(1, MILLIS);
         pool.succeed(2, MILLIS);
-        assertThat(List.of(pool.holds(1), pool.holds(2))).containsExactly(20, 20);
-        while (pool.holds(1) + pool.holds(2) > 36) {
+        assertThat(List.of(pool.holds(1), pool.holds(2))).containsExactly(50, 50);
+        while (pool.holds(1) + pool.holds(2) > 96) {
             pool.succeed(1, MILLIS);
             pool.succeed(2, MILLIS);
         }
@@ -274,7 +274,7 @@ class SchedulerReclaimTest {
         Drill pool = Drill.pool(1);
         pool.submit(call(1), 100);
         pool.succeed(1, MILLIS);
-        assertThat(pool.holds(1)).isEqualTo(20);
+        assertThat(pool.holds(1)).isEqualTo(50);
         assertThat(pool.submit(call(2).priority(1), 1)).containsExactly(new TakeBack(1));
         assertThat(given(pool.giveBack(1))).startsWith(new Given(1, 2, 0, 1));
     }
@@ -318,7 +318,7 @@ class SchedulerReclaimTest {
     void somethingMoreImportant_asksNobodyWhoRunsSomethingLesserAndHoldsNothingLesser() {
         Drill pool = Drill.pool(1);
         pool.submit(call(1).single(), 1);
-        pool.succeed(1, 9 * MILLIS);
+        pool.succeed(1, 24 * MILLIS);
         pool.submit(call(2).single(), 1);
         pool.submit(call(3).single().priority(1), 1);
         pool.submit(call(4).single().priority(1), 1);

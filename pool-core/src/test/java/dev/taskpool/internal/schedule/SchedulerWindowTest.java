@@ -24,18 +24,18 @@ class SchedulerWindowTest {
         Drill pool = Drill.pool(1);
         pool.submit(call(1), 50);
         for (int i = 0; i < 5; i++) {
-            assertThat(given(pool.succeed(1, 20 * MILLIS))).hasSize(1);
+            assertThat(given(pool.succeed(1, 50 * MILLIS))).hasSize(1);
         }
     }
 
     @Test
-    void shortItems_aWorkerHoldsTwentyMillisecondsOfWork() {
+    void shortItems_aWorkerHoldsFiftyMillisecondsOfWork() {
         Drill pool = Drill.pool(1);
-        pool.submit(call(1), 50);
+        pool.submit(call(1), 100);
         pool.succeed(1, MILLIS);
-        assertThat(pool.holds(1)).isEqualTo(20);
+        assertThat(pool.holds(1)).isEqualTo(50);
         pool.succeed(1, MILLIS);
-        assertThat(pool.holds(1)).isEqualTo(20);
+        assertThat(pool.holds(1)).isEqualTo(50);
     }
 
     @Test
@@ -43,9 +43,9 @@ class SchedulerWindowTest {
         Drill pool = Drill.pool(1);
         pool.submit(call(1), 500);
         pool.succeed(1, 2 * MILLIS);
-        assertThat(pool.holds(1)).isEqualTo(10);
+        assertThat(pool.holds(1)).isEqualTo(25);
         for (int i = 0; i < 50; i++) {
-            pool.succeed(1, 10 * MILLIS);
+            pool.succeed(1, 25 * MILLIS);
         }
         assertThat(pool.holds(1)).isBetween(2, 3);
     }
@@ -87,18 +87,18 @@ class SchedulerWindowTest {
     }
 
     @Test
-    void unitsWithoutAFixedSize_growToTenMillisecondsOfWorkAndShrinkAtTheEnd() {
+    void unitsWithoutAFixedSize_growToFiftyMillisecondsOfWorkAndShrinkAtTheEnd() {
         Drill pool = Drill.pool(1);
-        assertThat(given(pool.submit(call(1).adaptive(), 100)))
+        assertThat(given(pool.submit(call(1).adaptive(), 1_000)))
                 .extracting(Given::count)
                 .containsExactly(1);
-        assertThat(given(pool.succeed(1, MILLIS))).extracting(Given::count).containsExactly(8, 10, 10);
+        assertThat(given(pool.succeed(1, MILLIS))).extracting(Given::count).containsExactly(8, 50);
         while (pool.holds(1) > 1) {
             pool.succeed(1, MILLIS);
         }
         assertThat(pool.running(1).unit)
                 .extracting(Decision.Assign::first, Decision.Assign::count)
-                .containsExactly(99, 1);
+                .containsExactly(999, 1);
     }
 
     @Test

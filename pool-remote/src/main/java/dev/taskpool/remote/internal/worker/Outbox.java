@@ -8,19 +8,16 @@ import java.util.function.Consumer;
 /**
  * Sends outcomes to the parent, many in a message while there is more to run. Thread-safe.
  *
- * <p>A message costs far more than what it carries. So outcomes are kept until nothing is left to run, until they fill
- * a message, or for {@link #LINGER_NANOS}; a thread of its own sees to the last, so that an outcome never waits behind
- * a long item. Messages are sent under the lock, which keeps them in order; sending does not block.
+ * <p>A message costs far more than what it carries. So outcomes are kept until they fill a message, or until one of
+ * them has waited long enough; a thread of its own sees to the latter, so that an outcome never waits behind a long
+ * item. Messages are sent under the lock, which keeps them in order; sending does not block.
  */
 final class Outbox implements Runnable {
-    /** How long an outcome may wait for others. */
-    static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-
     private final Consumer<FromWorker> parent;
     private final OutcomeWindow window;
     private final OutcomeBatch batch = new OutcomeBatch();
     private long number;
-    private long oldestNanos;
+    private long dueNanos;
 
     /**
      * An outbox.
@@ -36,24 +33,24 @@ final class Outbox implements Runnable {
     /**
      * An item ended with a value.
      *
-     * @param more whether there is more to run now
+     * @param lingerNanos how long it may wait for others, 0 if it may not
      */
     synchronized void value(
-            long unitId, int offset, long elapsedNanos, byte[] result, int from, int length, boolean more) {
-        before(length);
+            long unitId, int offset, long elapsedNanos, byte[] result, int from, int length, long lingerNanos) {
+        before(length, lingerNanos);
         batch.addValue(unitId, offset, elapsedNanos, result, from, length);
-        after(more);
+        flushIfDue();
     }
 
     /**
      * An item ended with a failure.
      *
-     * @param more whether there is more to run now
+     * @param lingerNanos how long it may wait for others, 0 if it may not
      */
-    synchronized void fault(FromWorker.Fault fault, boolean more) {
-        before(fault.failure().length);
+    synchronized void fault(FromWorker.Fault fault, long lingerNanos) {
+        before(fault.failure().length, lingerNanos);
         batch.addFault(fault);
-        after(more);
+        flushIfDue();
     }
 
     /** An item begins; what ended before it is told first. */
@@ -72,24 +69,25 @@ final class Outbox implements Runnable {
         }
     }
 
-    private void before(int length) {
+    private void before(int length, long lingerNanos) {
         if (batch.bytes() + length > Wire.MESSAGE_BYTES) {
             flush();
         }
-        if (batch.isEmpty()) {
-            oldestNanos = System.nanoTime();
+        long itsDueNanos = System.nanoTime() + lingerNanos;
+        if (batch.isEmpty() || itsDueNanos - dueNanos < 0) {
+            dueNanos = itsDueNanos;
             notifyAll(); // the thread that watches the time
         }
     }
 
-    private void after(boolean more) {
-        if (!more || lingerNanos() <= 0) {
+    private void flushIfDue() {
+        if (leftNanos() <= 0) {
             flush();
         }
     }
 
-    private long lingerNanos() {
-        return oldestNanos + LINGER_NANOS - System.nanoTime();
+    private long leftNanos() {
+        return dueNanos - System.nanoTime();
     }
 
     /** Watches the time, until interrupted. */
@@ -99,10 +97,10 @@ final class Outbox implements Runnable {
             while (true) {
                 if (batch.isEmpty()) {
                     wait();
-                } else if (lingerNanos() <= 0) {
+                } else if (leftNanos() <= 0) {
                     flush();
                 } else {
-                    TimeUnit.NANOSECONDS.timedWait(this, lingerNanos());
+                    TimeUnit.NANOSECONDS.timedWait(this, leftNanos());
                 }
             }
         } catch (InterruptedException e) {

@@ -6,12 +6,16 @@ import dev.taskpool.spi.Items;
 import dev.taskpool.spi.WorkQueue;
 import dev.taskpool.spi.WorkUnit;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says what became of an item: first to the log that outlives this process, then to the parent. For the task thread.
  */
 final class Reporter {
+    private static final long SINGLE_LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long ITEM_LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final Payloads payloads;
     private final OutcomeLog log;
     private final Outbox outbox;
@@ -34,7 +38,15 @@ final class Reporter {
             return;
         }
         log.appendValue(unit.id(), offset, elapsedNanos, row.data(), row.start(0), row.length(0));
-        outbox.value(unit.id(), offset, elapsedNanos, row.data(), row.start(0), row.length(0), queue.hasWork());
+        outbox.value(unit.id(), offset, elapsedNanos, row.data(), row.start(0), row.length(0), lingerNanos(unit));
+    }
+
+    /** Whoever waits for one task is told soon; for many items, fewer messages get the whole done sooner. */
+    private long lingerNanos(WorkUnit unit) {
+        if (!queue.hasWork()) {
+            return 0;
+        }
+        return unit.call().single() ? SINGLE_LINGER_NANOS : ITEM_LINGER_NANOS;
     }
 
     /** The item ended with a failure. */
@@ -42,7 +54,7 @@ final class Reporter {
         byte[] written = write(failure);
         boolean retryable = isOneOf(failure, unit.call().retryOn());
         log.appendFault(unit.id(), offset, elapsedNanos, written, retryable);
-        outbox.fault(new Fault(unit.id(), offset, written, elapsedNanos, retryable), queue.hasWork());
+        outbox.fault(new Fault(unit.id(), offset, written, elapsedNanos, retryable), lingerNanos(unit));
         if (failure instanceof OutOfMemoryError) {
             outbox.flush();
             throw new HeapExhausted(failure);

@@ -11,22 +11,26 @@ import dev.taskpool.remote.internal.wire.Wire;
 import dev.taskpool.spi.Items;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(240)
 class OutboxTest {
+    private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long LONG_NANOS = TimeUnit.HOURS.toNanos(1);
+
     private final List<FromWorker> told = new CopyOnWriteArrayList<>();
     private final OutcomeWindow window = new OutcomeWindow();
     private final Outbox outbox = new Outbox(told::add, window);
 
-    private void value(long unit, int offset, int bytes, boolean more) {
-        outbox.value(unit, offset, 10 + offset, new byte[bytes], 0, bytes, more);
+    private void value(long unit, int offset, int bytes, long lingerNanos) {
+        outbox.value(unit, offset, 10 + offset, new byte[bytes], 0, bytes, lingerNanos);
     }
 
     @Test
     void value_whenNothingIsLeftToRun_goesAtOnce() {
-        value(1, 0, 3, false);
+        value(1, 0, 3, 0);
 
         assertThat(told).containsExactly(new Outcomes(1, ((Outcomes) told.get(0)).outcomes())); // numbered from 1
         assertThat(((Outcomes) told.get(0)).outcomes()).hasSize(1);
@@ -34,14 +38,12 @@ class OutboxTest {
 
     @Test
     void outcomes_ofSeveralItems_shareRowsWhereTheyFollowEachOther() {
-        synchronized (outbox) { // or time could run out in between
-            value(1, 0, 3, true);
-            value(1, 1, 0, true);
-            outbox.fault(new Fault(1, 2, new byte[2], 5, true), true);
-            value(1, 3, 1, true);
-            value(2, 4, 1, true);
-            outbox.flush();
-        }
+        value(1, 0, 3, LONG_NANOS);
+        value(1, 1, 0, LONG_NANOS);
+        outbox.fault(new Fault(1, 2, new byte[2], 5, true), LONG_NANOS);
+        value(1, 3, 1, LONG_NANOS);
+        value(2, 4, 1, LONG_NANOS);
+        outbox.flush();
 
         assertThat(told.stream()
                         .mapToInt(it -> ((Outcomes) it).outcomes().size())
@@ -55,7 +57,7 @@ class OutboxTest {
     @Test
     void messages_areNumberedAndBoundedInBytes() {
         for (int i = 0; i < 100; i++) {
-            value(1, i, 10_000, true);
+            value(1, i, 10_000, LONG_NANOS);
         }
         outbox.flush();
 
@@ -77,9 +79,9 @@ class OutboxTest {
         var clock = new Thread(outbox);
         clock.start();
         try {
-            value(1, 0, 1, true);
+            value(1, 0, 1, SOON_NANOS);
             await().until(() -> told.size() == 1);
-            value(1, 1, 1, true);
+            value(1, 1, 1, SOON_NANOS);
             await().until(() -> told.size() == 2);
         } finally {
             clock.interrupt();
@@ -88,8 +90,24 @@ class OutboxTest {
     }
 
     @Test
+    void value_thatMayNotWait_takesThoseAlongThatMay() throws InterruptedException {
+        var clock = new Thread(outbox);
+        clock.start();
+        try {
+            value(1, 0, 1, LONG_NANOS);
+            value(2, 0, 1, SOON_NANOS);
+            await().until(() -> told.size() == 1);
+        } finally {
+            clock.interrupt();
+            clock.join();
+        }
+
+        assertThat(((Outcomes) told.get(0)).outcomes()).hasSize(2);
+    }
+
+    @Test
     void began_comesAfterWhatEndedBefore() {
-        value(1, 0, 1, true);
+        value(1, 0, 1, LONG_NANOS);
         outbox.began(1, 1);
 
         assertThat(told).hasSize(2);
