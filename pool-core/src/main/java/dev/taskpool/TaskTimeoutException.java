@@ -14,18 +14,21 @@ public final class TaskTimeoutException extends PoolException {
     private static final long serialVersionUID = 1;
 
     private final Duration limit;
+    private final String threadDump;
 
     /**
      * Made by the pool.
      *
      * @param message what happened
      * @param limit the limit that passed
+     * @param threadDump what the worker's threads were doing, or an empty string
      * @param itemIndex the item's index, -1 for a single call
      * @param attempts how often the item was begun
      */
-    public TaskTimeoutException(String message, Duration limit, int itemIndex, int attempts) {
+    public TaskTimeoutException(String message, Duration limit, String threadDump, int itemIndex, int attempts) {
         super(message, null, itemIndex, attempts);
         this.limit = limit;
+        this.threadDump = threadDump;
     }
 
     /**
@@ -35,5 +38,15 @@ public final class TaskTimeoutException extends PoolException {
      */
     public Duration limit() {
         return limit;
+    }
+
+    /**
+     * What the worker's threads were doing when the limit had passed, the one that ran the task first, each with its
+     * stack; of a worker that is a thread only that one.
+     *
+     * @return an empty string if the worker did not tell within {@code taskpool.kill.dump-grace}
+     */
+    public String threadDump() {
+        return threadDump;
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode its exit code, -1 where there is none
  * @param pid its process id, 0 if none was made
  * @param stderrTail the last lines it wrote
+ * @param threadDump what its threads were doing when it was stopped for a task, the task's first; may be empty
  * @param failure what its start failed with: an initializer's exception, an I/O error
  */
 public record WorkerExit(
@@ -19,6 +20,7 @@ public record WorkerExit(
         int exitCode,
         long pid,
         String stderrTail,
+        String threadDump,
         @Nullable Throwable failure) {
     /** Why a worker ended. */
     public enum Cause {

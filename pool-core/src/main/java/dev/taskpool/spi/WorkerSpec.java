@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param startTimeout how long it may take to get ready
  * @param heartbeatTimeout how long it may be silent before it counts as lost
  * @param interruptGrace how long an interrupted task may take to end before its worker is stopped, zero not to interrupt
+ * @param dumpGrace how long a worker that is stopped for a task may take to tell what its threads are doing, zero not to
+ *     ask
  * @param termGrace how long a worker may take to end by itself before it is killed, zero to kill it at once
  * @param maxPayloadBytes the largest function, item or result
  * @param allow patterns of classes that may be read
@@ -33,6 +35,7 @@ public record WorkerSpec(
         Duration startTimeout,
         Duration heartbeatTimeout,
         Duration interruptGrace,
+        Duration dumpGrace,
         Duration termGrace,
         long maxPayloadBytes,
         List<String> allow,

@@ -70,6 +70,21 @@ public interface TimeLimitContract extends PoolFixture {
     }
 
     @Test
+    default void apply_theTaskRunsPastItsLimit_tellsWhereItWas() {
+        try (TaskPool pool = configured("kill.dump-grace = 100s").workers(1).build()) {
+            assertThatExceptionOfType(TaskTimeoutException.class)
+                    .isThrownBy(() -> limited(pool, 100).run(() -> Tasks.spend(Duration.ofSeconds(50))))
+                    .withMessageContaining("; its worker was stopped while it was at dev.taskpool.testkit.Tasks.")
+                    .satisfies(failure -> assertThat(failure.threadDump())
+                            .startsWith("\"taskpool-")
+                            .contains(
+                                    "TIMED_WAITING",
+                                    "\tat java.lang.Thread.sleep",
+                                    "\tat dev.taskpool.testkit.Tasks."));
+        }
+    }
+
+    @Test
     @Case({"TIME-02", "TIME-04"})
     default void apply_afterATimeLimitPassed_runsOnAReplacement() {
         try (TaskPool pool = pool(1)) {

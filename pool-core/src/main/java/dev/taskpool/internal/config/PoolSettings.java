@@ -90,6 +90,7 @@ public record PoolSettings(
                 block.duration("start.timeout"),
                 block.duration("worker.heartbeat.timeout"),
                 block.durationOrOff("kill.interrupt-grace"),
+                block.durationOrOff("kill.dump-grace"),
                 block.durationOrOff("kill.term-grace"),
                 block.bytes("max-payload"),
                 block.texts("serialization.allow"),

@@ -7,6 +7,7 @@ import dev.taskpool.spi.Invocation;
 import dev.taskpool.spi.Items;
 import dev.taskpool.spi.PoolEnvironment;
 import dev.taskpool.spi.RunningItem;
+import dev.taskpool.spi.ThreadDumps;
 import dev.taskpool.spi.WorkQueue;
 import dev.taskpool.spi.WorkUnit;
 import dev.taskpool.spi.WorkerEvent;
@@ -121,6 +122,11 @@ final class ThreadRunner {
             abandoned |= running == item;
             return running == item;
         }
+    }
+
+    /** What the thread is doing. */
+    String threadDump() {
+        return ThreadDumps.of(thread);
     }
 
     /** What an item was interrupted for. */

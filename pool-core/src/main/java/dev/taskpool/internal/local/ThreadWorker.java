@@ -94,7 +94,7 @@ final class ThreadWorker {
         } else if (command instanceof WorkerCommand.Cancel cancel) {
             return onCancel(cancel);
         } else if (command instanceof WorkerCommand.Stop || command instanceof WorkerCommand.Kill) {
-            return gone(WorkerExit.Cause.STOPPED, null, null);
+            return gone(WorkerExit.Cause.STOPPED, null, "", null);
         }
         return Behaviors.same();
     }
@@ -119,11 +119,11 @@ final class ThreadWorker {
             ready = true;
             supervisor.tell(new WorkerEvent.Ready(id, ProcessHandle.current().pid(), "localhost"));
         } else if (word instanceof Word.InitializerFailed failed) {
-            return gone(WorkerExit.Cause.NOT_STARTED, null, failed.failure());
+            return gone(WorkerExit.Cause.NOT_STARTED, null, "", failed.failure());
         } else if (word instanceof Word.StartTimeout && !ready) {
             var failure = new IllegalStateException("not ready within "
                     + environment.spec().startTimeout().toMillis() + " ms (taskpool.start.timeout)");
-            return gone(WorkerExit.Cause.NOT_STARTED, null, failure);
+            return gone(WorkerExit.Cause.NOT_STARTED, null, "", failure);
         }
         return Behaviors.same();
     }
@@ -153,15 +153,22 @@ final class ThreadWorker {
     }
 
     private Behavior<Object> end(ThreadRunner.Running running, WorkerExit.Cause cause) {
-        return runner.condemn(running) ? gone(cause, running.blame(), null) : Behaviors.same();
+        if (!runner.condemn(running)) {
+            return Behaviors.same();
+        }
+        String dump = environment.spec().dumpGrace().isZero() ? "" : runner.threadDump();
+        return gone(cause, running.blame(), dump, null);
     }
 
-    private Behavior<Object> gone(WorkerExit.Cause cause, @Nullable Blame blame, @Nullable Throwable failure) {
+    private Behavior<Object> gone(
+            WorkerExit.Cause cause, @Nullable Blame blame, String threadDump, @Nullable Throwable failure) {
         runner.abandon();
         long pid = ProcessHandle.current().pid();
         log.debug("worker thread ended pool={} worker={} cause={}", environment.poolName(), id, cause);
         supervisor.tell(new WorkerEvent.Gone(
-                id, new WorkerExit(cause, Reason.EXITED, failure == null ? 0 : 1, pid, "", failure), blame));
+                id,
+                new WorkerExit(cause, Reason.EXITED, failure == null ? 0 : 1, pid, "", threadDump, failure),
+                blame));
         return Behaviors.stopped();
     }
 }

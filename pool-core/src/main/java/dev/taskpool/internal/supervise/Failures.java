@@ -9,9 +9,14 @@ import dev.taskpool.WorkerLostException.Reason;
 import dev.taskpool.spi.WorkerExit;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The failures that the pool itself finds, in words for the caller. */
 final class Failures {
+    private static final String FRAME = "\tat ";
+    private static final Pattern JDK_FRAME = Pattern.compile("(java|javax|jdk|sun|com[.]sun)[.]");
+    private static final Pattern OWN_FRAME = Pattern.compile("dev[.]taskpool[.](internal|spi|remote[.]internal)[.]");
+
     private Failures() {}
 
     static String item(int index) {
@@ -28,11 +33,25 @@ final class Failures {
         return failure;
     }
 
-    static PoolException timedOut(long limitNanos, int index, int attempts) {
+    static PoolException timedOut(WorkerExit exit, long limitNanos, int index, int attempts) {
         Duration limit = Duration.ofNanos(limitNanos);
         String message = item(index) + " ran longer than its time limit of " + limit.toMillis() + " ms"
-                + attempts(attempts) + "; its worker was stopped";
-        return new TaskTimeoutException(message, limit, index, attempts);
+                + attempts(attempts) + "; its worker was stopped" + whereabouts(exit.threadDump());
+        return new TaskTimeoutException(message, limit, exit.threadDump(), index, attempts);
+    }
+
+    /** Where the first thread of a dump was in the task: in the innermost frame that is not the JDK's. */
+    private static String whereabouts(String threadDump) {
+        return threadDump
+                .lines()
+                .skip(1)
+                .takeWhile(line -> line.startsWith(FRAME))
+                .map(line -> line.substring(FRAME.length()))
+                .takeWhile(frame -> !OWN_FRAME.matcher(frame).lookingAt())
+                .filter(frame -> !JDK_FRAME.matcher(frame).lookingAt())
+                .findFirst()
+                .map(frame -> " while it was at " + frame)
+                .orElse("");
     }
 
     static PoolException lost(WorkerExit exit, int worker, int index, int attempts) {

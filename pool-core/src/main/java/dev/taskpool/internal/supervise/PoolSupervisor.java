@@ -353,7 +353,7 @@ final class PoolSupervisor {
         }
         int shown = call.shown(fail.index());
         var failure = fail.why() == Decision.Why.TIMED_OUT
-                ? Failures.timedOut(call.info.limitNanos(), shown, fail.attempts())
+                ? Failures.timedOut(ended.exit(), call.info.limitNanos(), shown, fail.attempts())
                 : Failures.lost(ended.exit(), fail.worker(), shown, fail.attempts());
         call.failure(fail.index(), failure, fail.attempts());
         plan.watch().failed(task(call, fail.index(), fail.worker(), fail.attempts()), failure);

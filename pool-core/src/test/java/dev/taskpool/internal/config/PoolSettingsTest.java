@@ -48,6 +48,7 @@ class PoolSettingsTest {
                                 Duration.ofSeconds(60),
                                 Duration.ofSeconds(60),
                                 Duration.ZERO,
+                                Duration.ofSeconds(1),
                                 Duration.ZERO,
                                 1L << 30,
                                 List.of("**"),
@@ -67,7 +68,7 @@ class PoolSettingsTest {
                     working-directory = "%s", environment { A = 1.50, "b.c" = "x=\\"y\\"", D = true }
                     heartbeat.timeout = 2m
                   }
-                  kill { interrupt-grace = 500ms, term-grace = 2s }
+                  kill { interrupt-grace = 500ms, dump-grace = off, term-grace = 2s }
                   serialization { allow = ["a.*"], deny = ["a.B"] }
                 }
                 """.formatted(directory));
@@ -95,6 +96,7 @@ class PoolSettingsTest {
                                 Duration.ofMillis(90),
                                 Duration.ofMinutes(2),
                                 Duration.ofMillis(500),
+                                Duration.ZERO,
                                 Duration.ofSeconds(2),
                                 64_000_000,
                                 List.of("a.*"),
@@ -106,7 +108,7 @@ class PoolSettingsTest {
         PoolSettings settings = from("""
                 taskpool { name = x, workers = auto, max-tasks-per-child = unlimited, imap.lookahead = auto
                   queue { max-items = unlimited, max-bytes = unlimited, when-full = block }
-                  worker { max-heap = auto, max-rss = unlimited }, kill { interrupt-grace = off, term-grace = off } }
+                  worker { max-heap = auto, max-rss = unlimited }, kill { interrupt-grace = off, dump-grace = 1s, term-grace = off } }
                 """);
 
         assertThat(settings).isEqualTo(from("taskpool.name = x"));

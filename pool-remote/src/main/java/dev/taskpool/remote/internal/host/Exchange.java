@@ -187,7 +187,7 @@ final class Exchange {
     private void takeFault(FromWorker.Fault fault) {
         Doom doom = watch.doomOf(fault.unitId(), fault.offset());
         if (doom != null && inFlight.isDue(fault.unitId(), fault.offset())) {
-            condemn.accept(doom);
+            condemn.accept(doom.itemEnded());
         }
         if (inFlight.accept(fault.unitId(), fault.offset(), 1) == 1) {
             forward(fault);

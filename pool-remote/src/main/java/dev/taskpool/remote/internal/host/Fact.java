@@ -32,6 +32,9 @@ sealed interface Fact {
     /** The time to get ready is over. */
     record StartTimeOver() implements Fact {}
 
+    /** The time to tell what its threads are doing is over. */
+    record DumpTimeOver() implements Fact {}
+
     /** The time to leave is over. */
     record LeaveTimeOver() implements Fact {}
 

@@ -27,20 +27,32 @@ final class Farewell {
      * @param wasReady whether it ever was ready for work
      * @param evidence what it left
      * @param pid its process id
+     * @param threadDump what its threads were doing before, or an empty string
      * @param startFailure what its initializer failed with, or {@code null}
      */
     static WorkerExit exit(
-            @Nullable Doom doom, boolean wasReady, ExitEvidence evidence, long pid, @Nullable Throwable startFailure) {
+            @Nullable Doom doom,
+            boolean wasReady,
+            ExitEvidence evidence,
+            long pid,
+            String threadDump,
+            @Nullable Throwable startFailure) {
         Cause byItself = wasReady ? Cause.LOST : Cause.NOT_STARTED;
         Reason reason = doom != null && doom.unreachable() ? Reason.UNREACHABLE : evidence.reason();
         Throwable failure = startFailure == null && doom != null ? doom.failure() : startFailure;
         return new WorkerExit(
-                doom == null ? byItself : doom.cause(), reason, evidence.exitCode(), pid, evidence.tail(), failure);
+                doom == null ? byItself : doom.cause(),
+                reason,
+                evidence.exitCode(),
+                pid,
+                evidence.tail(),
+                threadDump,
+                failure);
     }
 
     /** How a child ended that never was a process. */
     static WorkerExit neverBorn(@Nullable Doom doom, Throwable failure) {
-        return new WorkerExit(doom == null ? Cause.NOT_STARTED : doom.cause(), Reason.EXITED, -1, 0, "", failure);
+        return new WorkerExit(doom == null ? Cause.NOT_STARTED : doom.cause(), Reason.EXITED, -1, 0, "", "", failure);
     }
 
     /** Takes what a dead child left, and removes the name of the page it shared. Blocks. */

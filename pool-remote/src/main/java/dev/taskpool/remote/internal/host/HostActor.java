@@ -56,6 +56,7 @@ final class HostActor extends AbstractBehavior<Object> {
     private @Nullable ActorRef<ToWorker> agent;
     private @Nullable Exchange exchange;
     private @Nullable Doom doom;
+    private String threadDump = "";
     private @Nullable ExitEvidence evidence;
     private boolean saidReady;
     private boolean killDue;
@@ -128,6 +129,8 @@ final class HostActor extends AbstractBehavior<Object> {
                 .onMessage(Fact.StartTimeOver.class, fact(it -> onStartTimeOver()))
                 .onMessage(WorkerCommand.Stop.class, fact(it -> onStop()))
                 .onMessage(WorkerCommand.Kill.class, fact(it -> onKill()))
+                .onMessage(FromWorker.Threads.class, fact(this::onThreads))
+                .onMessage(Fact.DumpTimeOver.class, fact(it -> endTask()))
                 .onMessage(Fact.LeaveTimeOver.class, fact(it -> kill(Duration.ZERO)))
                 .onMessage(Fact.Exited.class, fact(it -> onExited(it.evidence())))
                 .onMessage(Fact.LastWordsOver.class, fact(it -> inspect()))
@@ -285,7 +288,29 @@ final class HostActor extends AbstractBehavior<Object> {
         timers.cancelAll();
         atWork(it -> it.end(reason.item()));
         log.debug("worker condemned pool={} worker={} why={}", plan.poolName(), worker, reason.why());
-        kill(reason.item() == null ? Duration.ZERO : plan.spec().termGrace());
+        if (reason.item() == null) {
+            kill(Duration.ZERO);
+        } else if (!reason.itemRuns()
+                || agent == null
+                || plan.spec().dumpGrace().isZero()) {
+            endTask();
+        } else {
+            agent.tell(new ToWorker.DumpThreads());
+            timers.startSingleTimer(new Fact.DumpTimeOver(), plan.spec().dumpGrace());
+        }
+    }
+
+    private void onThreads(FromWorker.Threads threads) {
+        if (doom != null && doom.itemRuns() && threadDump.isEmpty()) {
+            threadDump = threads.dump();
+            endTask();
+        }
+    }
+
+    /** With a task that was given its time. */
+    private void endTask() {
+        timers.cancelAll();
+        kill(plan.spec().termGrace());
     }
 
     private void kill(Duration grace) {
@@ -331,7 +356,8 @@ final class HostActor extends AbstractBehavior<Object> {
             exchange.recovered(Recovery.recover(found.kept(), exchange.inFlight()));
             blame = Farewell.blame(doom, found.running(), exchange.inFlight());
         }
-        WorkerExit exit = Farewell.exit(doom, exchange != null, found.evidence(), pid(), found.startFailure());
+        WorkerExit exit =
+                Farewell.exit(doom, exchange != null, found.evidence(), pid(), threadDump, found.startFailure());
         Farewell.log(plan.poolName(), worker, exit, doom);
         return gone(exit, blame);
     }

@@ -30,6 +30,7 @@ import dev.taskpool.remote.internal.wire.FromWorker.Outcomes;
 import dev.taskpool.remote.internal.wire.FromWorker.Pong;
 import dev.taskpool.remote.internal.wire.FromWorker.Progress;
 import dev.taskpool.remote.internal.wire.FromWorker.Ready;
+import dev.taskpool.remote.internal.wire.FromWorker.Threads;
 import dev.taskpool.remote.internal.wire.FromWorker.Values;
 import dev.taskpool.spi.Piece;
 import java.nio.ByteBuffer;
@@ -54,6 +55,7 @@ final class FromWorkerFormats {
                     in -> new GaveBack(getAll(in, FromWorkerFormats::getPiece))),
             new WireFormat<>("d", Dropped.class, FromWorkerFormats::putDropped, FromWorkerFormats::getDropped),
             new WireFormat<>("p", Pong.class, (out, it) -> putLong(out, it.number()), in -> new Pong(getLong(in))),
+            new WireFormat<>("s", Threads.class, (out, it) -> putText(out, it.dump()), in -> new Threads(getText(in))),
             new WireFormat<>("c", Chatter.class, FromWorkerFormats::putChatter, FromWorkerFormats::getChatter));
 
     private static final byte VALUES = 0;

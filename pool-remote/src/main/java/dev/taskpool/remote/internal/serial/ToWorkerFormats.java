@@ -16,6 +16,7 @@ import static dev.taskpool.remote.internal.serial.WireBytes.putText;
 import dev.taskpool.remote.internal.wire.ToWorker;
 import dev.taskpool.remote.internal.wire.ToWorker.ChatterRead;
 import dev.taskpool.remote.internal.wire.ToWorker.Drop;
+import dev.taskpool.remote.internal.wire.ToWorker.DumpThreads;
 import dev.taskpool.remote.internal.wire.ToWorker.Forget;
 import dev.taskpool.remote.internal.wire.ToWorker.Interrupt;
 import dev.taskpool.remote.internal.wire.ToWorker.Leave;
@@ -36,6 +37,7 @@ final class ToWorkerFormats {
             new WireFormat<>("I", Interrupt.class, ToWorkerFormats::putInterrupt, ToWorkerFormats::getInterrupt),
             new WireFormat<>("F", Forget.class, (out, it) -> putLong(out, it.callId()), in -> new Forget(getLong(in))),
             new WireFormat<>("P", Ping.class, (out, it) -> putLong(out, it.number()), in -> new Ping(getLong(in))),
+            WireFormat.empty("S", new DumpThreads(), DumpThreads.class),
             WireFormat.empty("T", new TakeBack(), TakeBack.class),
             WireFormat.empty("L", new Leave(), Leave.class),
             WireFormat.empty("C", new ChatterRead(), ChatterRead.class),

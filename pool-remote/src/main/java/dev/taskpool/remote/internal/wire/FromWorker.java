@@ -134,6 +134,13 @@ public sealed interface FromWorker extends Wire {
     record Pong(long number) implements FromWorker {}
 
     /**
+     * The answer to {@link ToWorker.DumpThreads}.
+     *
+     * @param dump what the threads are doing, the task's first
+     */
+    record Threads(String dump) implements FromWorker {}
+
+    /**
      * Log lines and reports of progress; at most one is on its way at a time.
      *
      * @param lines in order

@@ -44,6 +44,9 @@ public sealed interface ToWorker extends Wire {
      */
     record Interrupt(long unitId, int offset) implements ToWorker {}
 
+    /** Tell what your threads are doing; answered by {@link FromWorker.Threads}. The next thing is your end. */
+    record DumpThreads() implements ToWorker {}
+
     /**
      * The call has ended: forget its function. Not sent for single calls, whose function is forgotten with their unit.
      *

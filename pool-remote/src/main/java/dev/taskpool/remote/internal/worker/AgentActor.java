@@ -90,6 +90,7 @@ final class AgentActor extends AbstractBehavior<ToWorker> {
                 .onMessage(ToWorker.TakeBack.class, it -> onTakeBack())
                 .onMessage(ToWorker.Drop.class, this::onDrop)
                 .onMessage(ToWorker.Interrupt.class, this::onInterrupt)
+                .onMessage(ToWorker.DumpThreads.class, it -> onDumpThreads())
                 .onMessage(ToWorker.Forget.class, this::onForget)
                 .onMessage(ToWorker.Ping.class, this::onPing)
                 .onMessage(ToWorker.ChatterRead.class, it -> onChatterRead())
@@ -123,6 +124,11 @@ final class AgentActor extends AbstractBehavior<ToWorker> {
 
     private Behavior<ToWorker> onInterrupt(ToWorker.Interrupt interrupt) {
         child.desk().interrupt(interrupt.unitId(), interrupt.offset());
+        return this;
+    }
+
+    private Behavior<ToWorker> onDumpThreads() {
+        parent.accept(new FromWorker.Threads(child.desk().threadDump()));
         return this;
     }
 

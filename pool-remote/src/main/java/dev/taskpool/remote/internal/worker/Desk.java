@@ -1,6 +1,7 @@
 package dev.taskpool.remote.internal.worker;
 
 import dev.taskpool.spi.Piece;
+import dev.taskpool.spi.ThreadDumps;
 import dev.taskpool.spi.WorkQueue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,15 @@ final class Desk {
         if (runs && taskThread != null) {
             taskThread.interrupt();
         }
+    }
+
+    /** What the threads of this JVM are doing, the task thread first. */
+    String threadDump() {
+        return ThreadDumps.ofAll(taskThread());
+    }
+
+    private synchronized Thread taskThread() {
+        return taskThread == null ? Thread.currentThread() : taskThread;
     }
 
     /**

@@ -21,20 +21,22 @@ class FarewellTest {
 
     @Test
     void exit_byItself_isLostIfItWasReady() {
-        assertThat(Farewell.exit(null, true, KILLED, 5, null))
-                .isEqualTo(new WorkerExit(Cause.LOST, Reason.SIGNAL, 137, 5, "tail", null));
-        assertThat(Farewell.exit(null, false, KILLED, 5, null).cause()).isEqualTo(Cause.NOT_STARTED);
+        assertThat(Farewell.exit(null, true, KILLED, 5, "", null))
+                .isEqualTo(new WorkerExit(Cause.LOST, Reason.SIGNAL, 137, 5, "tail", "", null));
+        assertThat(Farewell.exit(null, false, KILLED, 5, "", null).cause()).isEqualTo(Cause.NOT_STARTED);
     }
 
     @Test
     void exit_ofTheCondemned_hasTheCause() {
-        assertThat(Farewell.exit(Doom.timeLimit(ITEM), true, KILLED, 5, null).cause())
+        assertThat(Farewell.exit(Doom.timeLimit(ITEM), true, KILLED, 5, "", null)
+                        .cause())
                 .isEqualTo(Cause.TIME_LIMIT);
-        assertThat(Farewell.exit(Doom.cancelled(ITEM), true, KILLED, 5, null).cause())
+        assertThat(Farewell.exit(Doom.cancelled(ITEM), true, KILLED, 5, "", null)
+                        .cause())
                 .isEqualTo(Cause.CANCELLED);
-        assertThat(Farewell.exit(Doom.stopped(""), false, KILLED, 5, null).cause())
+        assertThat(Farewell.exit(Doom.stopped(""), false, KILLED, 5, "", null).cause())
                 .isEqualTo(Cause.STOPPED);
-        WorkerExit unreachable = Farewell.exit(Doom.unreachable(""), true, KILLED, 5, null);
+        WorkerExit unreachable = Farewell.exit(Doom.unreachable(""), true, KILLED, 5, "", null);
         assertThat(unreachable.cause()).isEqualTo(Cause.LOST);
         assertThat(unreachable.reason()).isEqualTo(Reason.UNREACHABLE);
     }
@@ -44,14 +46,14 @@ class FarewellTest {
         var thrown = new IllegalStateException("initializer");
         var late = new IOException("late");
 
-        assertThat(Farewell.exit(Doom.notStarted(late, ""), false, KILLED, 5, null)
+        assertThat(Farewell.exit(Doom.notStarted(late, ""), false, KILLED, 5, "", null)
                         .failure())
                 .isSameAs(late);
-        assertThat(Farewell.exit(Doom.notStarted(null, ""), false, KILLED, 5, thrown)
+        assertThat(Farewell.exit(Doom.notStarted(null, ""), false, KILLED, 5, "", thrown)
                         .failure())
                 .isSameAs(thrown);
         assertThat(Farewell.neverBorn(null, late))
-                .isEqualTo(new WorkerExit(Cause.NOT_STARTED, Reason.EXITED, -1, 0, "", late));
+                .isEqualTo(new WorkerExit(Cause.NOT_STARTED, Reason.EXITED, -1, 0, "", "", late));
         assertThat(Farewell.neverBorn(Doom.stopped(""), late).cause()).isEqualTo(Cause.STOPPED);
     }
 

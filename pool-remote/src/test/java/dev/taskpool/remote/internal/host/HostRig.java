@@ -54,6 +54,7 @@ abstract class HostRig {
     Duration startTimeout = LONG;
     Duration heartbeatTimeout = LONG;
     Duration interruptGrace = Duration.ZERO;
+    Duration dumpGrace = Duration.ZERO;
     LongSupplier nanoClock = System::nanoTime;
     long maxRssBytes;
     PageFile file;
@@ -98,6 +99,7 @@ abstract class HostRig {
                 startTimeout,
                 heartbeatTimeout,
                 interruptGrace,
+                dumpGrace,
                 Duration.ofSeconds(3),
                 1 << 20,
                 List.of(),

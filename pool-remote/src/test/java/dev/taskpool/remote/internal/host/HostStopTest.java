@@ -94,6 +94,42 @@ class HostStopTest extends HostRig {
     }
 
     @Test
+    void timeLimit_asksForTheThreadsFirst() throws Exception {
+        dumpGrace = LONG;
+        startReady();
+        run(Units.unit(1, Units.call(1, false, 100_000_000), 3));
+        page().status().begin(1, 0, Stage.RUNNING);
+
+        agent.expectMessage(new ToWorker.DumpThreads());
+        assertThat(child.kills).isEmpty();
+        host.tell(new FromWorker.Threads("\"taskpool-task\" RUNNABLE"));
+        assertThat(expectGone(Cause.TIME_LIMIT).exit().threadDump()).isEqualTo("\"taskpool-task\" RUNNABLE");
+    }
+
+    @Test
+    void timeLimit_theChildTellsNothing_isEndedAllTheSame() throws Exception {
+        dumpGrace = Duration.ofMillis(100);
+        startReady();
+        run(Units.unit(1, Units.call(1, false, 100_000_000), 3));
+        page().status().begin(1, 0, Stage.RUNNING);
+
+        assertThat(expectGone(Cause.TIME_LIMIT).exit().threadDump()).isEmpty();
+    }
+
+    @Test
+    void interruptedItem_thatFailed_isNotLookedFor() throws Exception {
+        dumpGrace = LONG;
+        interruptGrace = LONG;
+        startReady();
+        run(Units.unit(1, Units.call(1, false, 100_000_000), 3));
+        page().status().begin(1, 0, Stage.RUNNING);
+        agent.expectMessage(new ToWorker.Interrupt(1, 0));
+        outcomes(1, fault(1, 0));
+
+        assertThat(expectGone(Cause.TIME_LIMIT).exit().threadDump()).isEmpty();
+    }
+
+    @Test
     void timeLimit_ofEachItem_startsWithTheItem() throws Exception {
         startReady();
         Duration limit = Duration.ofSeconds(2);

@@ -43,6 +43,7 @@ final class Site implements AutoCloseable {
         TaskAction initializer;
         Duration heartbeatTimeout = LONG;
         Duration interruptGrace = Duration.ZERO;
+        Duration dumpGrace = Duration.ZERO;
         Duration termGrace = Duration.ZERO;
         Duration startTimeout = LONG;
         boolean reportStarts;
@@ -72,6 +73,7 @@ final class Site implements AutoCloseable {
                 wish.startTimeout,
                 wish.heartbeatTimeout,
                 wish.interruptGrace,
+                wish.dumpGrace,
                 wish.termGrace,
                 1L << 30,
                 List.of("**"),
