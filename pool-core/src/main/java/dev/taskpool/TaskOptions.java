@@ -14,27 +14,29 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class TaskOptions {
-    private static final TaskOptions DEFAULTS = new TaskOptions("", null, 0, List.of(), Duration.ZERO, 0);
+    private static final TaskOptions DEFAULTS = new TaskOptions("", null, Retry.NEVER, 0);
 
     private final String name;
     private final @Nullable Duration timeout;
-    private final int retries;
-    private final List<Class<? extends Throwable>> retryOn;
-    private final Duration backoff;
+    private final Retry retry;
     private final int priority;
 
-    private TaskOptions(
-            String name,
-            @Nullable Duration timeout,
-            int retries,
-            List<Class<? extends Throwable>> retryOn,
-            Duration backoff,
-            int priority) {
+    /** What is run again, how often and when. */
+    private record Retry(
+            int most,
+            int afterFailure,
+            int afterCrash,
+            int afterOutOfMemory,
+            List<Class<? extends Throwable>> on,
+            Duration backoff) {
+        static final Retry NEVER =
+                new Retry(0, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, List.of(), Duration.ZERO);
+    }
+
+    private TaskOptions(String name, @Nullable Duration timeout, Retry retry, int priority) {
         this.name = name;
         this.timeout = timeout;
-        this.retries = retries;
-        this.retryOn = retryOn;
-        this.backoff = backoff;
+        this.retry = retry;
         this.priority = priority;
     }
 
@@ -54,7 +56,7 @@ public final class TaskOptions {
      * @return a copy with this name
      */
     public TaskOptions name(String name) {
-        return new TaskOptions(Objects.requireNonNull(name, "name"), timeout, retries, retryOn, backoff, priority);
+        return new TaskOptions(Objects.requireNonNull(name, "name"), timeout, retry, priority);
     }
 
     /**
@@ -68,22 +70,90 @@ public final class TaskOptions {
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("timeout: " + timeout + " (expected: more than zero)");
         }
-        return new TaskOptions(name, timeout, retries, retryOn, backoff, priority);
+        return new TaskOptions(name, timeout, retry, priority);
     }
 
     /**
      * How often an item is run again after its worker was lost or it timed out, and after the exceptions of
-     * {@link #retryOn}.
+     * {@link #retryOn}; all of these together. {@link #retriesAfterFailure}, {@link #retriesAfterCrash} and
+     * {@link #retriesAfterOutOfMemory} bound single kinds of ends further.
      *
      * @param retries further runs beyond the first, 0 or more
      * @return a copy with this number
      * @throws IllegalArgumentException if the number is negative
      */
     public TaskOptions retries(int retries) {
-        if (retries < 0) {
-            throw new IllegalArgumentException("retries: " + retries + " (expected: >= 0)");
+        return with(new Retry(
+                notNegative("retries", retries),
+                retry.afterFailure,
+                retry.afterCrash,
+                retry.afterOutOfMemory,
+                retry.on,
+                retry.backoff));
+    }
+
+    /**
+     * How many of the {@link #retries} may follow upon exceptions of {@link #retryOn}. Unless given, all of them.
+     *
+     * @param retries 0 or more
+     * @return a copy with this number
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public TaskOptions retriesAfterFailure(int retries) {
+        return with(new Retry(
+                retry.most,
+                notNegative("retriesAfterFailure", retries),
+                retry.afterCrash,
+                retry.afterOutOfMemory,
+                retry.on,
+                retry.backoff));
+    }
+
+    /**
+     * How many of the {@link #retries} may follow upon the loss of the item's worker, for whatever reason but memory: an
+     * item that took so many workers along, and one more, is not tried on another. Unless given, all of them.
+     *
+     * @param retries 0 or more
+     * @return a copy with this number
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public TaskOptions retriesAfterCrash(int retries) {
+        return with(new Retry(
+                retry.most,
+                retry.afterFailure,
+                notNegative("retriesAfterCrash", retries),
+                retry.afterOutOfMemory,
+                retry.on,
+                retry.backoff));
+    }
+
+    /**
+     * How many of the {@link #retries} may follow upon the loss of the item's worker because it ran out of memory or grew
+     * beyond its limit. Unless given, all of them.
+     *
+     * @param retries 0 or more
+     * @return a copy with this number
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public TaskOptions retriesAfterOutOfMemory(int retries) {
+        return with(new Retry(
+                retry.most,
+                retry.afterFailure,
+                retry.afterCrash,
+                notNegative("retriesAfterOutOfMemory", retries),
+                retry.on,
+                retry.backoff));
+    }
+
+    private TaskOptions with(Retry newRetry) {
+        return new TaskOptions(name, timeout, newRetry, priority);
+    }
+
+    private static int notNegative(String what, int number) {
+        if (number < 0) {
+            throw new IllegalArgumentException(what + ": " + number + " (expected: >= 0)");
         }
-        return new TaskOptions(name, timeout, retries, retryOn, backoff, priority);
+        return number;
     }
 
     /**
@@ -95,11 +165,18 @@ public final class TaskOptions {
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read, and copied at once
     public final TaskOptions retryOn(Class<? extends Throwable>... types) {
-        return new TaskOptions(name, timeout, retries, List.of(types), backoff, priority);
+        return with(new Retry(
+                retry.most,
+                retry.afterFailure,
+                retry.afterCrash,
+                retry.afterOutOfMemory,
+                List.of(types),
+                retry.backoff));
     }
 
     /**
-     * The pause before a further run; it doubles with each.
+     * The pause before a further run; it doubles with each, and is lengthened by up to a fifth, differently for each item,
+     * so that items that failed together do not all come back together.
      *
      * @param backoff zero or more
      * @return a copy with this pause
@@ -109,7 +186,8 @@ public final class TaskOptions {
         if (backoff.isNegative()) {
             throw new IllegalArgumentException("backoff: " + backoff + " (expected: zero or more)");
         }
-        return new TaskOptions(name, timeout, retries, retryOn, backoff, priority);
+        return with(
+                new Retry(retry.most, retry.afterFailure, retry.afterCrash, retry.afterOutOfMemory, retry.on, backoff));
     }
 
     /**
@@ -119,7 +197,7 @@ public final class TaskOptions {
      * @return a copy with this priority
      */
     public TaskOptions priority(int priority) {
-        return new TaskOptions(name, timeout, retries, retryOn, backoff, priority);
+        return new TaskOptions(name, timeout, retry, priority);
     }
 
     /**
@@ -146,7 +224,34 @@ public final class TaskOptions {
      * @return 0 or more
      */
     public int retries() {
-        return retries;
+        return retry.most;
+    }
+
+    /**
+     * The number of further runs after exceptions.
+     *
+     * @return 0 or more; at least {@link #retries()} unless given
+     */
+    public int retriesAfterFailure() {
+        return retry.afterFailure;
+    }
+
+    /**
+     * The number of further runs after the loss of a worker.
+     *
+     * @return 0 or more; at least {@link #retries()} unless given
+     */
+    public int retriesAfterCrash() {
+        return retry.afterCrash;
+    }
+
+    /**
+     * The number of further runs after the loss of a worker for want of memory.
+     *
+     * @return 0 or more; at least {@link #retries()} unless given
+     */
+    public int retriesAfterOutOfMemory() {
+        return retry.afterOutOfMemory;
     }
 
     /**
@@ -155,7 +260,7 @@ public final class TaskOptions {
      * @return an unmodifiable list
      */
     public List<Class<? extends Throwable>> retryOn() {
-        return retryOn;
+        return retry.on;
     }
 
     /**
@@ -164,7 +269,7 @@ public final class TaskOptions {
      * @return zero if there is none
      */
     public Duration backoff() {
-        return backoff;
+        return retry.backoff;
     }
 
     /**
@@ -181,20 +286,25 @@ public final class TaskOptions {
         return o instanceof TaskOptions that
                 && name.equals(that.name)
                 && Objects.equals(timeout, that.timeout)
-                && retries == that.retries
-                && retryOn.equals(that.retryOn)
-                && backoff.equals(that.backoff)
+                && retry.equals(that.retry)
                 && priority == that.priority;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, timeout, retries, retryOn, backoff, priority);
+        return Objects.hash(name, timeout, retry, priority);
     }
 
     @Override
     public String toString() {
         return "TaskOptions[name=" + name + ", timeout=" + (timeout == null ? "unlimited" : timeout) + ", retries="
-                + retries + ", retryOn=" + retryOn + ", backoff=" + backoff + ", priority=" + priority + "]";
+                + retry.most + bound("retriesAfterFailure", retry.afterFailure)
+                + bound("retriesAfterCrash", retry.afterCrash)
+                + bound("retriesAfterOutOfMemory", retry.afterOutOfMemory) + ", retryOn=" + retry.on + ", backoff="
+                + retry.backoff + ", priority=" + priority + "]";
+    }
+
+    private static String bound(String name, int retries) {
+        return retries == Integer.MAX_VALUE ? "" : ", " + name + "=" + retries;
     }
 }

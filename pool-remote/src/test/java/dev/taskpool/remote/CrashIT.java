@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.taskpool.AsyncResult;
 import dev.taskpool.TaskFailedException;
+import dev.taskpool.TaskOptions;
+import dev.taskpool.TaskPool;
 import dev.taskpool.TaskSerializationException;
 import dev.taskpool.WorkerInfo;
 import dev.taskpool.WorkerLostException;
@@ -68,6 +70,21 @@ class CrashIT extends ProcessFixture {
         assertThat(lost.exitCode()).hasValue(code);
         assertThat(lost.reason()).isEqualTo(Reason.EXITED);
         assertThat(lost.pid()).isEqualTo(pid);
+        assertThat(works()).isTrue();
+    }
+
+    @Test
+    void apply_theTaskTakesEachWorkerAlong_tellsOfAllOfThem() {
+        TaskPool twice = shared().with(TaskOptions.defaults().retries(1));
+        WorkerLostException lost = lost(twice.applyAsync(() -> Deaths.halt(9)));
+        assertThat(lost.attempts()).isEqualTo(2);
+        assertThat(lost.getSuppressed()).singleElement().isInstanceOfSatisfying(WorkerLostException.class, first -> {
+            assertThat(first.exitCode()).hasValue(9);
+            assertThat(first.attempts()).isEqualTo(1);
+            assertThat(first.pid()).isNotEqualTo(lost.pid());
+        });
+        TaskPool once = shared().with(TaskOptions.defaults().retries(9).retriesAfterCrash(0));
+        assertThat(lost(once.applyAsync(() -> Deaths.halt(9))).attempts()).isEqualTo(1);
         assertThat(works()).isTrue();
     }
 

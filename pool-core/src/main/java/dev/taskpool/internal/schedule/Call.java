@@ -107,15 +107,15 @@ final class Call {
     Range take(int workers, long guessNanos) {
         Range next = returned.pollFirst();
         if (next == null) {
-            next = new Range(nextFresh, freshEnd(), 1, 0);
+            next = new Range(nextFresh, freshEnd(), Tries.NONE);
         }
         int size = Math.min(next.size(), planned(workers, guessNanos));
-        var taken = new Range(next.first(), next.first() + size, next.attempt(), next.unacknowledged());
+        var taken = new Range(next.first(), next.first() + size, next.tries());
         if (next.first() == nextFresh) {
             nextFresh = taken.end();
             passHoles();
         } else if (taken.end() < next.end()) {
-            returned.addFirst(new Range(taken.end(), next.end(), next.attempt(), next.unacknowledged()));
+            returned.addFirst(new Range(taken.end(), next.end(), next.tries()));
         }
         lastChunk = size;
         return taken;
@@ -154,7 +154,7 @@ final class Call {
         if (nextFresh == produced) {
             return null;
         }
-        var dropped = new Range(nextFresh, freshEnd(), 1, 0);
+        var dropped = new Range(nextFresh, freshEnd(), Tries.NONE);
         nextFresh = dropped.end();
         passHoles();
         return dropped;

@@ -9,15 +9,7 @@ package dev.taskpool.internal.schedule;
  * @param chunkSize how many items make a unit, exactly; 0 for units sized by measured time
  * @param single whether it is a single task; the time of one single task is taken as a guess for the next
  * @param priority higher first
- * @param retries how often an item is run again
- * @param backoffNanos the pause before the second run, doubled with each
+ * @param retry which items are run again
  */
 public record CallSpec(
-        long callId,
-        boolean failFast,
-        boolean lazy,
-        int chunkSize,
-        boolean single,
-        int priority,
-        int retries,
-        long backoffNanos) {}
+        long callId, boolean failFast, boolean lazy, int chunkSize, boolean single, int priority, RetryRules retry) {}

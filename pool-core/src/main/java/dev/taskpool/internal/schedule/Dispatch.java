@@ -58,6 +58,11 @@ final class Dispatch {
         tally.queued -= range.size();
         tally.running += range.size();
         ledger.decide(new Decision.Assign(
-                worker.id, unit.id, call.spec.callId(), range.first(), range.size(), range.attempt()));
+                worker.id,
+                unit.id,
+                call.spec.callId(),
+                range.first(),
+                range.size(),
+                range.tries().attempt()));
     }
 }

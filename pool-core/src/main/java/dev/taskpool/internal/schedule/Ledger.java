@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps account of open calls and of their items that end, return or are dropped; gathers an event's decisions. */
 final class Ledger {
-    private static final long LONGEST_PAUSE_NANOS = 1L << 60; // far below an overflow
-
     private final Map<Long, Call> calls = new HashMap<>();
     private final TreeMap<Integer, Integer> callsByPriority = new TreeMap<>();
     private final Backlog backlog;
@@ -81,19 +79,16 @@ final class Ledger {
         backlog.offerFirst(call);
     }
 
-    void runAgain(Call call, int index, int failedAttempt, int worker, long now) {
+    void runAgain(Call call, int index, Tries before, RunEnd end, int worker, long now) {
         tally.retried++;
-        int attempt = failedAttempt + 1;
-        decide(new Decision.Retry(call.spec.callId(), index, attempt, worker));
-        var range = new Range(index, index + 1, attempt, 0);
-        long backoff = call.spec.backoffNanos();
-        if (backoff == 0) {
-            giveBack(call, range);
-            return;
+        Tries next = before.after(end);
+        decide(new Decision.Retry(call.spec.callId(), index, next.attempt(), worker));
+        long pause = call.spec.retry().pauseNanos(call.spec.callId(), index, before.attempt());
+        if (pause == 0) {
+            giveBack(call, Range.of(index, next));
+        } else {
+            backlog.delay(new Backlog.Delayed(now + pause, call, Range.of(index, next)));
         }
-        int doublings = Math.min(failedAttempt - 1, 20);
-        long pause = Math.min(backoff, LONGEST_PAUSE_NANOS >> doublings) << doublings;
-        backlog.delay(new Backlog.Delayed(now + pause, call, range));
     }
 
     void failItem(Call call, int index, int attempts, Why why, int worker) {

@@ -34,7 +34,7 @@ final class Outcomes {
         Call call = unit.call;
         dispatch.measured(call, count, elapsedNanos);
         tally.completed += count;
-        ledger.decide(new Decision.Deliver(call.spec.callId(), unit.first + offset, count, unit.attempt));
+        ledger.decide(new Decision.Deliver(call.spec.callId(), unit.first + offset, count, unit.tries.attempt()));
         call.settle(count);
         ended(unit, count, now);
         ledger.endIfDone(call);
@@ -47,14 +47,14 @@ final class Outcomes {
         }
         Call call = unit.call;
         int index = unit.first + offset;
-        if (retryable && unit.attempt <= call.spec.retries() && !call.abandoned) {
+        if (retryable && !call.abandoned && call.spec.retry().allow(unit.tries, RunEnd.FAILURE)) {
             tally.queued++;
-            ledger.runAgain(call, index, unit.attempt, worker, now);
+            ledger.runAgain(call, index, unit.tries, RunEnd.FAILURE, worker, now);
             ended(unit, 1, now);
             return;
         }
         tally.failed++;
-        ledger.decide(new Decision.Deliver(call.spec.callId(), index, 1, unit.attempt));
+        ledger.decide(new Decision.Deliver(call.spec.callId(), index, 1, unit.tries.attempt()));
         call.settle(1);
         ledger.failFast(call);
         ended(unit, 1, now);

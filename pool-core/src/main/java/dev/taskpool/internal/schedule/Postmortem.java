@@ -1,5 +1,6 @@
 package dev.taskpool.internal.schedule;
 
+import dev.taskpool.WorkerLostException.Reason;
 import dev.taskpool.internal.schedule.Decision.Why;
 import dev.taskpool.spi.WorkerEvent.Blame;
 import dev.taskpool.spi.WorkerEvent.Stage;
@@ -20,11 +21,11 @@ final class Postmortem {
     }
 
     /** Says of everything the worker held what becomes of it. */
-    void settle(Worker worker, WorkerExit.Cause cause, @Nullable Blame blame, long now) {
+    void settle(Worker worker, WorkerExit.Cause cause, Reason reason, @Nullable Blame blame, long now) {
         boolean suspected = blame != null || cause != WorkerExit.Cause.LOST;
         for (Unit unit : List.copyOf(worker.units.values())) {
             if (blame != null && blames(blame, unit)) {
-                settleBlamed(unit, blame, cause, now);
+                settleBlamed(unit, blame, cause, reason, now);
             } else {
                 returnAll(unit, !suspected);
                 suspected = true;
@@ -38,7 +39,7 @@ final class Postmortem {
         return blame.unitId() == unit.id && blame.offset() >= unit.done && blame.offset() < unit.size;
     }
 
-    private void settleBlamed(Unit unit, Blame blame, WorkerExit.Cause cause, long now) {
+    private void settleBlamed(Unit unit, Blame blame, WorkerExit.Cause cause, Reason reason, long now) {
         Call call = unit.call;
         int at = blame.offset();
         int done = unit.done;
@@ -46,14 +47,14 @@ final class Postmortem {
         ledger.take(unit, unit.outstanding());
         tally.requeued(size - done);
         ledger.giveBack(call, unit.rest(at + 1, size));
-        judge(unit, unit.first + at, blame.stage(), cause, now);
+        judge(unit, unit.first + at, blame.stage(), cause, reason, now);
         ledger.giveBack(call, unit.rest(done, at)); // they had ended, but their outcomes are lost with the worker
     }
 
-    private void judge(Unit unit, int index, Stage stage, WorkerExit.Cause cause, long now) {
+    private void judge(Unit unit, int index, Stage stage, WorkerExit.Cause cause, Reason reason, long now) {
         Call call = unit.call;
         if (call.abandoned || cause == WorkerExit.Cause.CANCELLED) {
-            ledger.drop(call, new Range(index, index + 1, unit.attempt, 0), stage == Stage.RUNNING);
+            ledger.drop(call, Range.of(index, unit.tries), stage == Stage.RUNNING);
             return;
         }
         if (stage != Stage.RUNNING && cause == WorkerExit.Cause.LOST) {
@@ -61,25 +62,30 @@ final class Postmortem {
             return;
         }
         if (cause == WorkerExit.Cause.STOPPED) {
-            ledger.giveBack(call, new Range(index, index + 1, unit.attempt, unit.unacknowledged));
+            ledger.giveBack(call, Range.of(index, unit.tries));
             return;
         }
-        Why why = cause == WorkerExit.Cause.TIME_LIMIT ? Why.TIMED_OUT : Why.WORKER_LOST;
-        if (unit.attempt <= call.spec.retries()) {
-            ledger.runAgain(call, index, unit.attempt, unit.worker.id, now);
+        RunEnd end = cause == WorkerExit.Cause.TIME_LIMIT ? RunEnd.TIME_LIMIT : ofLoss(reason);
+        if (call.spec.retry().allow(unit.tries, end)) {
+            ledger.runAgain(call, index, unit.tries, end, unit.worker.id, now);
         } else {
-            ledger.failItem(call, index, unit.attempt, why, unit.worker.id);
+            Why why = end == RunEnd.TIME_LIMIT ? Why.TIMED_OUT : Why.WORKER_LOST;
+            ledger.failItem(call, index, unit.tries.attempt(), why, unit.worker.id);
         }
+    }
+
+    private static RunEnd ofLoss(Reason reason) {
+        return reason == Reason.OUT_OF_MEMORY || reason == Reason.MEMORY_LIMIT ? RunEnd.OUT_OF_MEMORY : RunEnd.CRASH;
     }
 
     /** The worker died while it read the item: that costs no retry, but it may not go on for ever. */
     private void unacknowledged(Unit unit, int index, boolean readingFunction) {
-        int times = unit.unacknowledged + 1;
-        if (times < settings.maxUnacknowledged()) {
-            ledger.giveBack(unit.call, new Range(index, index + 1, unit.attempt, times));
+        Tries tries = unit.tries.unacknowledgedAgain();
+        if (tries.unacknowledged() < settings.maxUnacknowledged()) {
+            ledger.giveBack(unit.call, Range.of(index, tries));
             return;
         }
-        ledger.failItem(unit.call, index, unit.attempt, Why.WORKER_LOST, unit.worker.id);
+        ledger.failItem(unit.call, index, tries.attempt(), Why.WORKER_LOST, unit.worker.id);
         if (readingFunction) {
             ledger.abandon(unit.call, false); // every other item would meet the same end
         }

@@ -5,10 +5,14 @@ package dev.taskpool.internal.schedule;
  *
  * @param first the first item's index
  * @param end the index after the last
- * @param attempt which run of them is to come, from 1
- * @param unacknowledged how often they were given out and their worker died before it ran them
+ * @param tries what each of them has been through
  */
-record Range(int first, int end, int attempt, int unacknowledged) {
+record Range(int first, int end, Tries tries) {
+    /** A single item. */
+    static Range of(int index, Tries tries) {
+        return new Range(index, index + 1, tries);
+    }
+
     int size() {
         return end - first;
     }

@@ -1,6 +1,7 @@
 package dev.taskpool.internal.schedule;
 
 import dev.taskpool.WorkerInfo;
+import dev.taskpool.WorkerLostException.Reason;
 import dev.taskpool.spi.Piece;
 import dev.taskpool.spi.WorkerEvent.Blame;
 import dev.taskpool.spi.WorkerExit;
@@ -227,16 +228,17 @@ public final class Scheduler {
      *
      * @param id the worker
      * @param cause why
+     * @param reason what the evidence says, where nobody ended it
      * @param blame what it was doing; {@code null} if it was running nothing, or nobody knows
      * @return for the item it ran {@link Decision.Retry}, {@link Decision.FailItem} or {@link Decision.CancelItems};
      *     {@link Decision.CallEnded} after the last two; after too many bad starts {@link Decision.Break} and what
      *     {@link #terminate} brings; {@link Decision.AllGone} at the end of all
      */
-    public List<Decision> workerGone(int id, WorkerExit.Cause cause, @Nullable Blame blame, long now) {
+    public List<Decision> workerGone(int id, WorkerExit.Cause cause, Reason reason, @Nullable Blame blame, long now) {
         Worker worker = crew.get(id);
         if (worker != null) {
             staffing.gone(worker, cause, blame, now);
-            postmortem.settle(worker, cause, blame, now);
+            postmortem.settle(worker, cause, reason, blame, now);
             if (staffing.hopeless() && working()) {
                 breakDown();
             }

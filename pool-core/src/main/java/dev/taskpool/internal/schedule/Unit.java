@@ -6,8 +6,7 @@ final class Unit {
     final Call call;
     final Worker worker;
     final int first;
-    final int attempt;
-    final int unacknowledged;
+    final Tries tries;
     final long nanosPerItem;
     int done;
     int size;
@@ -18,8 +17,7 @@ final class Unit {
         this.worker = worker;
         this.first = range.first();
         this.size = range.size();
-        this.attempt = range.attempt();
-        this.unacknowledged = range.unacknowledged();
+        this.tries = range.tries();
         this.nanosPerItem = nanosPerItem;
     }
 
@@ -36,6 +34,6 @@ final class Unit {
     }
 
     Range rest(int from, int to) {
-        return new Range(first + from, first + to, attempt, unacknowledged);
+        return new Range(first + from, first + to, tries);
     }
 }

@@ -5,6 +5,7 @@ import dev.taskpool.TaskOptions;
 import dev.taskpool.TaskSerializationException;
 import dev.taskpool.internal.config.PoolSettings.Chunking;
 import dev.taskpool.internal.schedule.CallSpec;
+import dev.taskpool.internal.schedule.RetryRules;
 import dev.taskpool.internal.supervise.Admission.Terms;
 import dev.taskpool.spi.CallInfo;
 import dev.taskpool.spi.Codec;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes calls in: writes functions and items in the caller's thread and hands them to the supervisor. */
 final class Intake {
+    /** A pause before a retry is lengthened by up to so much. */
+    private static final int JITTER_PERCENT = 20;
+
     /** What a function of nothing is given. */
     private static final @Nullable Object NO_ITEM = null;
 
@@ -158,8 +162,13 @@ final class Intake {
                 shape.chunkSize(),
                 shape.single(),
                 options.priority(),
-                options.retries(),
-                nanos(options.backoff()));
+                new RetryRules(
+                        options.retries(),
+                        options.retriesAfterFailure(),
+                        options.retriesAfterCrash(),
+                        options.retriesAfterOutOfMemory(),
+                        nanos(options.backoff()),
+                        JITTER_PERCENT));
         return new OpenCall(
                 spec,
                 info,

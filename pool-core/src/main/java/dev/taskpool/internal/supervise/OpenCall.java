@@ -19,6 +19,7 @@ final class OpenCall {
     final CallSpec spec;
     final CallInfo info;
     private final CallItems items = new CallItems();
+    private final EarlierEnds earlier = new EarlierEnds();
     private final Collector collector;
     private final Codec codec;
     private final Admission admission;
@@ -59,9 +60,15 @@ final class OpenCall {
         return fate;
     }
 
+    /** An item took its worker along, and is run again. */
+    void runAgain(int index, PoolException end) {
+        earlier.add(index, end);
+    }
+
     void values(int first, Items results, long[] elapsedNanos, int attempts) {
         begun = true;
         int count = results.size();
+        earlier.forget(first, count);
         List<Items> free = items.ended(first, count);
         steps.execute(() -> {
             leave(count, free);
@@ -73,10 +80,12 @@ final class OpenCall {
     /** A failure that the worker described, still to be read. */
     void failure(int index, Items failure, Codec.FailureContext context, long elapsedNanos, Failed told) {
         begun = true;
+        List<PoolException> before = earlier.take(index);
         List<Items> free = items.ended(index, 1);
         steps.execute(() -> {
             leave(1, free);
             PoolException decoded = codec.decodeFailure(failure, context);
+            before.forEach(decoded::addSuppressed);
             collector.failure(index, decoded, elapsedNanos, context.attempts());
             told.failed(decoded);
             CallItems.discard(codec, free);
@@ -90,6 +99,7 @@ final class OpenCall {
 
     void failure(int index, PoolException failure, int attempts) {
         begun = true;
+        earlier.take(index).forEach(failure::addSuppressed);
         List<Items> free = items.ended(index, 1);
         steps.execute(() -> {
             leave(1, free);
@@ -100,6 +110,7 @@ final class OpenCall {
 
     void cancelled(int first, int count, boolean wereBegun) {
         begun |= wereBegun;
+        earlier.forget(first, count);
         List<Items> free = items.ended(first, count);
         steps.execute(() -> {
             leave(count, free);

@@ -250,7 +250,7 @@ final class PoolSupervisor {
             lastExit = exit;
         }
         WorkerInfo last = worker.info(WorkerInfo.State.DEAD, "");
-        carryOut(scheduler.workerGone(worker.id, exit.cause(), ended.blame(), now()), ended);
+        carryOut(scheduler.workerGone(worker.id, exit.cause(), exit.reason(), ended.blame(), now()), ended);
         workers.remove(worker.id);
         plan.watch().workerExited(last, exit);
     }
@@ -271,10 +271,7 @@ final class PoolSupervisor {
         } else if (decision instanceof Decision.CallEnded ended) {
             endCall(ended.callId());
         } else if (decision instanceof Decision.Retry retry) {
-            OpenCall call = calls.get(retry.callId());
-            if (call != null) {
-                plan.watch().retried(task(call, retry.index(), retry.worker(), retry.attempt() - 1), retry.attempt());
-            }
+            retry(retry, at);
         } else if (decision instanceof Decision.FailItem fail) {
             failItem(fail, at);
         } else if (decision instanceof Decision.CancelItems cancel) {
@@ -346,17 +343,35 @@ final class PoolSupervisor {
         }
     }
 
+    private void retry(Decision.Retry retry, @Nullable WorkerEvent at) {
+        OpenCall call = calls.get(retry.callId());
+        if (call == null) {
+            return;
+        }
+        int failed = retry.attempt() - 1;
+        if (at instanceof WorkerEvent.Gone ended) {
+            call.runAgain(retry.index(), death(call, retry.index(), failed, ended));
+        }
+        plan.watch().retried(task(call, retry.index(), retry.worker(), failed), retry.attempt());
+    }
+
     private void failItem(Decision.FailItem fail, @Nullable WorkerEvent at) {
         OpenCall call = calls.get(fail.callId());
         if (call == null || !(at instanceof WorkerEvent.Gone ended)) {
             return;
         }
-        int shown = call.shown(fail.index());
-        var failure = fail.why() == Decision.Why.TIMED_OUT
-                ? Failures.timedOut(ended.exit(), call.info.limitNanos(), shown, fail.attempts())
-                : Failures.lost(ended.exit(), fail.worker(), shown, fail.attempts());
+        PoolException failure = death(call, fail.index(), fail.attempts(), ended);
         call.failure(fail.index(), failure, fail.attempts());
         plan.watch().failed(task(call, fail.index(), fail.worker(), fail.attempts()), failure);
+    }
+
+    /** What an item fails with whose worker has ended under it. */
+    private static PoolException death(OpenCall call, int index, int attempts, WorkerEvent.Gone ended) {
+        WorkerExit exit = ended.exit();
+        int shown = call.shown(index);
+        return exit.cause() == WorkerExit.Cause.TIME_LIMIT
+                ? Failures.timedOut(exit, call.info.limitNanos(), shown, attempts)
+                : Failures.lost(exit, ended.worker(), shown, attempts);
     }
 
     private void endCall(long callId) {

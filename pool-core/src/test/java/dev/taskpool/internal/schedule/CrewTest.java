@@ -17,7 +17,7 @@ class CrewTest {
 
     private Unit give(Worker worker, int items, int chunkSize) {
         var call = new Call(Draft.call(1).chunk(chunkSize).spec());
-        var unit = new Unit(++lastUnit, call, worker, new Range(0, items, 1, 0), 1_000);
+        var unit = new Unit(++lastUnit, call, worker, new Range(0, items, Tries.NONE), 1_000);
         crew.give(worker, unit);
         return unit;
     }

@@ -9,6 +9,9 @@ final class Draft {
     private int chunkSize = 1;
     private int priority;
     private int retries;
+    private int afterFailure = Integer.MAX_VALUE;
+    private int afterCrash = Integer.MAX_VALUE;
+    private int afterOutOfMemory = Integer.MAX_VALUE;
     private long backoffNanos;
 
     private Draft(long callId) {
@@ -54,12 +57,28 @@ final class Draft {
         return this;
     }
 
+    Draft afterFailure(int times) {
+        afterFailure = times;
+        return this;
+    }
+
+    Draft afterCrash(int times) {
+        afterCrash = times;
+        return this;
+    }
+
+    Draft afterOutOfMemory(int times) {
+        afterOutOfMemory = times;
+        return this;
+    }
+
     Draft backoff(long nanos) {
         backoffNanos = nanos;
         return this;
     }
 
     CallSpec spec() {
-        return new CallSpec(callId, failFast, lazy, chunkSize, single, priority, retries, backoffNanos);
+        var retry = new RetryRules(retries, afterFailure, afterCrash, afterOutOfMemory, backoffNanos, 0);
+        return new CallSpec(callId, failFast, lazy, chunkSize, single, priority, retry);
     }
 }

@@ -2,6 +2,7 @@ package dev.taskpool.internal.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskpool.WorkerLostException.Reason;
 import dev.taskpool.internal.schedule.SimulatedWorker.Held;
 import dev.taskpool.spi.Piece;
 import dev.taskpool.spi.WorkerEvent.Blame;
@@ -184,8 +185,12 @@ final class Drill {
     }
 
     List<Decision> gone(int worker, Cause cause, @Nullable Blame blame) {
+        return gone(worker, cause, Reason.EXITED, blame);
+    }
+
+    List<Decision> gone(int worker, Cause cause, Reason reason, @Nullable Blame blame) {
         asked.remove(worker);
-        return noted(scheduler.workerGone(worker, cause, blame, now));
+        return noted(scheduler.workerGone(worker, cause, reason, blame, now));
     }
 
     List<Decision> tick() {

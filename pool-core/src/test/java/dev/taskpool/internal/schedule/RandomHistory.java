@@ -2,6 +2,7 @@ package dev.taskpool.internal.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskpool.WorkerLostException.Reason;
 import dev.taskpool.internal.schedule.ScheduleModel.Item;
 import dev.taskpool.internal.schedule.ScheduleModel.ModelCall;
 import dev.taskpool.internal.schedule.ScheduleModel.Place;
@@ -130,10 +131,13 @@ final class RandomHistory {
                 Math.max(0, chunk),
                 single,
                 random.nextInt(3),
-                random.nextInt(3),
-                backoff);
+                new RetryRules(random.nextInt(3), bound(), bound(), bound(), backoff, random.nextInt(30)));
         model.calls.put(lastCall, new ModelCall(spec));
         said("submitted " + spec, scheduler.submitted(spec, now), false);
+    }
+
+    private int bound() {
+        return gentle || random.nextBoolean() ? Integer.MAX_VALUE : random.nextInt(3);
     }
 
     private void add(ModelCall call) {
@@ -300,9 +304,10 @@ final class RandomHistory {
 
     private void gone(SimulatedWorker worker, Cause cause, @Nullable Blame blame) {
         model.workerDies(worker.id);
+        Reason reason = random.nextInt(3) == 0 ? Reason.OUT_OF_MEMORY : Reason.SIGNAL;
         said(
                 "gone " + worker.id + " " + cause + " " + blame,
-                scheduler.workerGone(worker.id, cause, blame, now),
+                scheduler.workerGone(worker.id, cause, reason, blame, now),
                 false);
     }
 
@@ -325,7 +330,7 @@ final class RandomHistory {
                 int attempt = 1;
                 while (!Nature.succeeds(id, index, attempt)
                         && Nature.retryable(id, index)
-                        && attempt <= call.spec.retries()) {
+                        && attempt <= call.spec.retry().most()) {
                     attempt++;
                 }
                 assertThat(item.value)

@@ -198,7 +198,7 @@ final class ScheduleModel {
         if (call.spec.chunkSize() > 0) {
             assertThat(assign.count()).isLessThanOrEqualTo(call.spec.chunkSize());
         }
-        assertThat(assign.attempt()).isLessThanOrEqualTo(call.spec.retries() + 1);
+        assertThat(assign.attempt()).isLessThanOrEqualTo(call.spec.retry().most() + 1);
         assertThat(units.put(assign.unitId(), assign)).isNull();
         for (int i = assign.first(); i < assign.first() + assign.count(); i++) {
             Item item = call.items.get(i);
@@ -214,8 +214,10 @@ final class ScheduleModel {
         ModelCall call = call(retry.callId());
         Item item = call.items.get(retry.index());
         assertThat(item.place).isIn(Place.AT_HAND, Place.WAITING);
-        assertThat(retry.attempt()).isEqualTo(item.attempt + 1).isLessThanOrEqualTo(call.spec.retries() + 1);
-        long pause = call.spec.backoffNanos() << (item.attempt - 1);
+        assertThat(retry.attempt())
+                .isEqualTo(item.attempt + 1)
+                .isLessThanOrEqualTo(call.spec.retry().most() + 1);
+        long pause = call.spec.retry().pauseNanos(call.spec.callId(), retry.index(), item.attempt);
         item.attempt = retry.attempt();
         item.place = pause > 0 ? Place.DELAYED : Place.WAITING;
         item.dueNanos = now + pause;

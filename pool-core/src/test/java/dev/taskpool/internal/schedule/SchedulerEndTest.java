@@ -6,6 +6,7 @@ import static dev.taskpool.internal.schedule.Drill.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.taskpool.WorkerLostException.Reason;
 import dev.taskpool.internal.schedule.Decision.AllGone;
 import dev.taskpool.internal.schedule.Decision.CallEnded;
 import dev.taskpool.internal.schedule.Decision.CancelItems;
@@ -222,7 +223,8 @@ class SchedulerEndTest {
         assertThat(scheduler.failedFast(1, pool.now)).isEmpty();
         assertThat(scheduler.workerReady(1, pool.now)).isEmpty();
         assertThat(scheduler.outgrown(1, pool.now)).isEmpty();
-        assertThat(scheduler.workerGone(1, Cause.LOST, null, pool.now)).isEmpty();
+        assertThat(scheduler.workerGone(1, Cause.LOST, Reason.EXITED, null, pool.now))
+                .isEmpty();
         assertThatIllegalStateException().isThrownBy(() -> pool.submit(call(2), 1));
     }
 }

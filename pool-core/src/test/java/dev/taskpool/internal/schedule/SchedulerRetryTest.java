@@ -6,6 +6,7 @@ import static dev.taskpool.internal.schedule.Drill.given;
 import static dev.taskpool.internal.schedule.Drill.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskpool.WorkerLostException.Reason;
 import dev.taskpool.internal.schedule.Decision.Assign;
 import dev.taskpool.internal.schedule.Decision.CallEnded;
 import dev.taskpool.internal.schedule.Decision.CancelItems;
@@ -17,8 +18,12 @@ import dev.taskpool.internal.schedule.Decision.Why;
 import dev.taskpool.internal.schedule.Drill.Given;
 import dev.taskpool.spi.WorkerEvent.Stage;
 import dev.taskpool.spi.WorkerExit.Cause;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An item is run again as often as its call allows, after the pauses it asks for. */
 class SchedulerRetryTest {
@@ -82,6 +87,55 @@ class SchedulerRetryTest {
                 .extracting(Assign::attempt)
                 .containsExactly(2);
         assertThat(pool.succeed(1)).contains(new Deliver(1, 0, 1, 2));
+    }
+
+    @Test
+    void eachKindOfEnd_hasItsOwnBound() {
+        Drill pool = Drill.pool(1);
+        pool.submit(call(1).retries(9).afterFailure(2).afterCrash(1).afterOutOfMemory(0), 1);
+        pool.fail(1, true);
+        pool.lose(1);
+        pool.ready(2);
+        assertThat(only(Retry.class, pool.fail(2, true))).hasSize(1);
+        assertThat(pool.fail(2, true)).contains(new Deliver(1, 0, 1, 4));
+
+        pool.submit(call(2).retries(9).afterFailure(0).afterCrash(1).afterOutOfMemory(9), 1);
+        assertThat(only(Retry.class, pool.lose(2))).hasSize(1);
+        pool.ready(3);
+        assertThat(pool.lose(3)).contains(new FailItem(2, 0, 2, Why.WORKER_LOST, 3));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"OUT_OF_MEMORY", "MEMORY_LIMIT"})
+    void aWorkerLostForWantOfMemory_isNoCrash(Reason reason) {
+        Drill pool = Drill.pool(1);
+        pool.submit(call(1).retries(9).afterCrash(0).afterOutOfMemory(1), 1);
+        assertThat(only(Retry.class, pool.gone(1, Cause.LOST, reason, pool.blame(1, Stage.RUNNING))))
+                .hasSize(1);
+        pool.ready(2);
+        assertThat(pool.gone(2, Cause.LOST, reason, pool.blame(2, Stage.RUNNING)))
+                .contains(new FailItem(1, 0, 2, Why.WORKER_LOST, 2));
+    }
+
+    @Test
+    void aTimeLimit_isBoundedByTheWholeAlone() {
+        Drill pool = Drill.pool(1);
+        pool.submit(call(1).retries(1).afterFailure(0).afterCrash(0).afterOutOfMemory(0), 1);
+        assertThat(only(Retry.class, pool.gone(1, Cause.TIME_LIMIT, pool.blame(1, Stage.RUNNING))))
+                .hasSize(1);
+    }
+
+    @Test
+    void jitter_lengthensPausesOfItemsByDifferentShares() {
+        var rules = new RetryRules(9, 9, 9, 9, 1_000 * MILLIS, 20);
+        long[] pauses = IntStream.range(0, 100)
+                .mapToLong(index -> rules.pauseNanos(3, index, 1))
+                .toArray();
+        assertThat(Arrays.stream(pauses)).allMatch(pause -> pause >= 1_000 * MILLIS && pause < 1_200 * MILLIS);
+        assertThat(Arrays.stream(pauses).distinct().count()).isGreaterThan(10);
+        assertThat(rules.pauseNanos(3, 7, 1)).isEqualTo(rules.pauseNanos(3, 7, 1));
     }
 
     @Test

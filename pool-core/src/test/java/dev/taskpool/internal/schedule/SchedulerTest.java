@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.taskpool.WorkerInfo.State;
+import dev.taskpool.WorkerLostException.Reason;
 import dev.taskpool.internal.schedule.Drill.Given;
 import dev.taskpool.spi.Piece;
 import dev.taskpool.spi.WorkerExit.Cause;
@@ -135,7 +136,8 @@ class SchedulerTest {
         assertThat(scheduler.gaveBack(9, List.of(), pool.now)).isEmpty();
         assertThat(scheduler.dropped(9, List.of(), pool.now)).isEmpty();
         assertThat(scheduler.outgrown(9, pool.now)).isEmpty();
-        assertThat(scheduler.workerGone(9, Cause.LOST, null, pool.now)).isEmpty();
+        assertThat(scheduler.workerGone(9, Cause.LOST, Reason.EXITED, null, pool.now))
+                .isEmpty();
         assertThat(scheduler.tally().workersLost()).isZero();
     }
 
