@@ -26,6 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Workers as processes: how many, which, and what they find around them. */
 class ProcessWorkersIT extends ProcessFixture {
     @Test
+    void stats_ofAWorkerThatHasWorked_tellItsMemory() {
+        shared().map(Tasks::square, Inputs.range(10), 1);
+        await().untilAsserted(() ->
+                assertThat(shared().stats().workers()).anyMatch(worker -> worker.rssBytes() > 10_000_000));
+    }
+
+    @Test
     @Case("POOL-19")
     void build_threeWorkers_startsThreeProcesses() {
         Set<Long> before = children();

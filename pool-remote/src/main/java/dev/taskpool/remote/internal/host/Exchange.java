@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Exchange {
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
-    private static final long MEASURE_NANOS = 200_000_000;
+    private static final long MEASURE_NANOS = 2_000_000_000;
+    private static final long MEASURE_LIMITED_NANOS = 200_000_000;
 
     private final HostPlan plan;
     private final int worker;
@@ -68,7 +69,7 @@ final class Exchange {
         this.liveness = new Liveness(plan.spec().heartbeatTimeout(), now());
         this.watch = new ItemWatch(
                 launched.file().page().status(), inFlight, plan.spec().interruptGrace());
-        this.measuredNanos = now() - MEASURE_NANOS;
+        this.measuredNanos = now() - measureNanos();
         timers.startTimerWithFixedDelay(new Fact.PingDue(), liveness.interval());
     }
 
@@ -272,6 +273,7 @@ final class Exchange {
                     Doom.unreachable("it has not answered for " + plan.spec().heartbeatTimeout()));
         } else {
             outbox.ping();
+            measure();
         }
     }
 
@@ -298,9 +300,14 @@ final class Exchange {
         }
     }
 
+    /** How often it may be measured: one with a limit must not grow far beyond it between two tasks. */
+    private long measureNanos() {
+        return plan.spec().maxRssBytes() > 0 ? MEASURE_LIMITED_NANOS : MEASURE_NANOS;
+    }
+
     private void measure() {
         long now = now();
-        if (plan.spec().maxRssBytes() == 0 || now - measuredNanos < MEASURE_NANOS) {
+        if (now - measuredNanos < measureNanos()) {
             return;
         }
         measuredNanos = now;

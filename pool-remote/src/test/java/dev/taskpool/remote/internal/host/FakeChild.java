@@ -15,6 +15,7 @@ final class FakeChild implements Child {
     static final long PID = 4711;
 
     final CompletableFuture<ExitEvidence> exit = new CompletableFuture<>();
+    OptionalLong rssBytes = OptionalLong.empty();
     final List<Duration> kills = new CopyOnWriteArrayList<>();
 
     void exits(int code) {
@@ -39,6 +40,6 @@ final class FakeChild implements Child {
 
     @Override
     public OptionalLong rssBytes() {
-        return OptionalLong.of(12_345);
+        return rssBytes;
     }
 }

@@ -15,6 +15,7 @@ import dev.taskpool.spi.WorkerExit.Cause;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class HostActorTest extends HostRig {
@@ -71,8 +72,8 @@ class HostActorTest extends HostRig {
     }
 
     @Test
-    void memory_isMeasuredWhereItIsLimited() throws Exception {
-        maxRssBytes = 1;
+    void memory_isMeasuredWhileItWorks() throws Exception {
+        child.rssBytes = OptionalLong.of(12_345);
         startReady();
         run(Units.unit(1, Units.call(1), 3));
         outcomes(1, value(1, 0));

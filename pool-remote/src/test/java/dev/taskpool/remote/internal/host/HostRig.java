@@ -56,7 +56,6 @@ abstract class HostRig {
     Duration interruptGrace = Duration.ZERO;
     Duration dumpGrace = Duration.ZERO;
     LongSupplier nanoClock = System::nanoTime;
-    long maxRssBytes;
     PageFile file;
     ActorRef<Object> host;
 
@@ -95,7 +94,7 @@ abstract class HostRig {
                 null,
                 Map.of(),
                 0,
-                maxRssBytes,
+                0,
                 startTimeout,
                 heartbeatTimeout,
                 interruptGrace,

@@ -127,6 +127,9 @@ final class Site implements AutoCloseable {
 
     <E extends WorkerEvent> E expect(Class<E> type) {
         WorkerEvent event = supervisor.receiveMessage(LONG);
+        while (event instanceof WorkerEvent.Measured && type != WorkerEvent.Measured.class) {
+            event = supervisor.receiveMessage(LONG); // comes at any time
+        }
         assertThat(event).isInstanceOf(type);
         return type.cast(event);
     }
