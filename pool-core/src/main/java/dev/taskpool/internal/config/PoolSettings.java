@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param maxUnacknowledged how often an item may be handed to a worker that dies before it says it got it, 1 or more
  * @param maxNesting how deep pools may stand in each other, 1 or more
  * @param maxStartFailures how many starts in a row may fail before the pool is broken, 1 or more
+ * @param maxReplacementsPerMinute how many workers that died may be replaced within a minute; 0 for no limit
  * @param workerSpec the kind of worker; all further keys are in it
  */
 public record PoolSettings(
@@ -33,12 +34,15 @@ public record PoolSettings(
         int maxUnacknowledged,
         int maxNesting,
         int maxStartFailures,
+        int maxReplacementsPerMinute,
         WorkerSpec workerSpec) {
     /** The backend of child JVMs. */
     public static final String PROCESSES = "processes";
 
     /** The backend of threads in this JVM. */
     public static final String THREADS = "threads";
+
+    private static final int REPLACEMENTS_PER_WORKER = 60;
 
     static final String WORKING_DIRECTORY = "worker.working-directory";
 
@@ -64,10 +68,12 @@ public record PoolSettings(
 
     /** Reads everything; the name is empty if one is to be made up. */
     static PoolSettings read(BlockReader block) {
+        String backend = block.choice("backend", PROCESSES, THREADS);
+        int workers = block.countOr("auto", "workers").orElseGet(Runtime.getRuntime()::availableProcessors);
         return new PoolSettings(
                 block.text("name", PoolName.RULE, text -> text.isEmpty() || PoolName.isValid(text)),
-                block.choice("backend", PROCESSES, THREADS),
-                block.countOr("auto", "workers").orElseGet(Runtime.getRuntime()::availableProcessors),
+                backend,
+                workers,
                 block.count("worker.spares", 0),
                 block.choice("chunking", "adaptive", "fixed").equals("fixed") ? Chunking.FIXED : Chunking.ADAPTIVE,
                 block.countOr("unlimited", "max-tasks-per-child"),
@@ -76,6 +82,8 @@ public record PoolSettings(
                 block.count("retry.max-unacknowledged", 1),
                 block.count("nesting.max-depth", 1),
                 block.count("start.max-failures", 1),
+                block.countOr("auto", "start.max-replacements-per-minute")
+                        .orElse(backend.equals(THREADS) ? 0 : REPLACEMENTS_PER_WORKER * workers),
                 workerSpec(block));
     }
 
@@ -110,6 +118,7 @@ public record PoolSettings(
                 maxUnacknowledged,
                 maxNesting,
                 maxStartFailures,
+                maxReplacementsPerMinute,
                 workerSpec);
     }
 }

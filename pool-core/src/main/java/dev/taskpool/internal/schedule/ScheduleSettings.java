@@ -8,6 +8,12 @@ package dev.taskpool.internal.schedule;
  * @param maxUnitsPerWorker after how many units a worker is replaced, 0 for no limit
  * @param maxUnacknowledged how often an item may be given out whose worker then died before it ran the item
  * @param maxStartFailures how many starts in a row may fail before the pool is broken
+ * @param maxReplacementsPerMinute how many workers that died may be replaced within a minute, 0 for no limit
  */
 public record ScheduleSettings(
-        int workers, int spares, int maxUnitsPerWorker, int maxUnacknowledged, int maxStartFailures) {}
+        int workers,
+        int spares,
+        int maxUnitsPerWorker,
+        int maxUnacknowledged,
+        int maxStartFailures,
+        int maxReplacementsPerMinute) {}

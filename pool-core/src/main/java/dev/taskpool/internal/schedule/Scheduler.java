@@ -307,13 +307,13 @@ public final class Scheduler {
     private List<Decision> settled(long now) {
         if (working()) {
             dispatch.fill(now);
-            long again = reclaim.forIdle(now);
+            wakeAt(reclaim.forIdle(now));
             if (phase == Phase.CLOSING && !ledger.hasOpenCalls()) {
                 staffing.dismissAll();
             } else {
-                staffing.complete(phase == Phase.OPEN);
+                wakeAt(staffing.complete(phase == Phase.OPEN, now));
             }
-            wakeAt(Math.min(again, backlog.nextDueNanos()));
+            wakeAt(backlog.nextDueNanos());
         }
         if (crew.isEmpty() && !ledger.hasOpenCalls() && (phase == Phase.CLOSING || phase == Phase.TERMINATING)) {
             phase = Phase.GONE;

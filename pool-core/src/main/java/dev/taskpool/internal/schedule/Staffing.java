@@ -16,6 +16,7 @@ final class Staffing {
     private final Ledger ledger;
     private final Reclaim reclaim;
     private final Tally tally;
+    private final StartBudget budget;
     private int failedStarts;
 
     /** Workers in a row that got ready and died at once, with nothing done. */
@@ -27,6 +28,7 @@ final class Staffing {
         this.ledger = ledger;
         this.reclaim = reclaim;
         this.tally = tally;
+        this.budget = new StartBudget(settings.maxReplacementsPerMinute());
     }
 
     /** A worker has started. */
@@ -67,6 +69,9 @@ final class Staffing {
     /** A worker is gone; what it held is not looked at. */
     void gone(Worker worker, Cause cause, @Nullable Blame blame, long now) {
         crew.remove(worker);
+        if (cause != Cause.STOPPED) {
+            budget.died();
+        }
         if (cause == Cause.NOT_STARTED) {
             failedStarts++;
         } else if (cause == Cause.LOST) {
@@ -86,16 +91,21 @@ final class Staffing {
      * Hires for those that are gone or leaving.
      *
      * @param open whether spares will be of use; else those there are leave
+     * @return when to come again for those that had to wait; {@link Long#MAX_VALUE} if there are none
      */
-    void complete(boolean open) {
+    long complete(boolean open, long now) {
         int wanted = settings.workers() + (open ? settings.spares() : 0);
         while (crew.staying() < wanted) {
+            if (!budget.admit(wanted - crew.staying(), now)) {
+                return budget.nextNanos();
+            }
             tally.workersStarted++;
             ledger.decide(new Decision.StartWorker(crew.hire().id));
         }
         if (crew.staying() > wanted) {
             crew.lastWithoutPlace(crew.staying() - wanted).forEach(this::dismiss);
         }
+        return Long.MAX_VALUE;
     }
 
     /** There is nothing left to do. */

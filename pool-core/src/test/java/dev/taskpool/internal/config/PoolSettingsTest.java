@@ -38,6 +38,7 @@ class PoolSettingsTest {
                         3,
                         10,
                         3,
+                        60 * Runtime.getRuntime().availableProcessors(),
                         new WorkerSpec(
                                 List.of(),
                                 List.of(),
@@ -62,7 +63,7 @@ class PoolSettingsTest {
                   name = "my_pool-2", backend = threads, workers = 7, chunking = fixed, max-payload = 64MB
                   queue { max-items = 100, max-bytes = 32m, when-full = reject }
                   max-tasks-per-child = 5, imap.lookahead = 9, retry.max-unacknowledged = 1, nesting.max-depth = 2
-                  start { timeout = 90ms, max-failures = 4 }
+                  start { timeout = 90ms, max-failures = 4, max-replacements-per-minute = 17 }
                   worker {
                     spares = 2, max-heap = 512m, max-rss = 1.5g, jvm-options = [-ea, "-Dx=1"], classpath = [a.jar, b]
                     working-directory = "%s", environment { A = 1.50, "b.c" = "x=\\"y\\"", D = true }
@@ -86,6 +87,7 @@ class PoolSettingsTest {
                         1,
                         2,
                         4,
+                        17,
                         new WorkerSpec(
                                 List.of("-ea", "-Dx=1"),
                                 List.of("a.jar", "b"),

@@ -63,7 +63,7 @@ final class Drill {
     }
 
     static ScheduleSettings settings(int workers) {
-        return new ScheduleSettings(workers, 0, 0, 3, 3);
+        return new ScheduleSettings(workers, 0, 0, 3, 3, 0);
     }
 
     // ---- callers

@@ -47,8 +47,8 @@ final class RandomHistory {
         int spares = random.nextBoolean() ? random.nextInt(3) : 0;
         int maxUnits = random.nextInt(3) == 0 ? 1 + random.nextInt(4) : 0;
         return gentle
-                ? new ScheduleSettings(workers, spares, maxUnits, 1_000_000, 1_000_000)
-                : new ScheduleSettings(workers, spares, maxUnits, 1 + random.nextInt(3), 4);
+                ? new ScheduleSettings(workers, spares, maxUnits, 1_000_000, 1_000_000, 0)
+                : new ScheduleSettings(workers, spares, maxUnits, 1 + random.nextInt(3), 4, random.nextInt(4));
     }
 
     void run(int events) {

@@ -59,7 +59,7 @@ class SchedulerEndTest {
 
     @Test
     void shutDown_replacesWorkersWhileThereIsWork() {
-        Drill pool = Drill.pool(new ScheduleSettings(1, 0, 1, 3, 3));
+        Drill pool = Drill.pool(new ScheduleSettings(1, 0, 1, 3, 3, 0));
         pool.submit(call(1), 3);
         pool.shutDown();
         assertThat(pool.succeed(1)).contains(new StopWorker(1), new StartWorker(2));
@@ -172,7 +172,7 @@ class SchedulerEndTest {
 
     @Test
     void terminate_afterABreakdown_killsNobodyTwice() {
-        Drill pool = Drill.starting(new ScheduleSettings(2, 0, 0, 3, 1));
+        Drill pool = Drill.starting(new ScheduleSettings(2, 0, 0, 3, 1, 0));
         pool.ready(1);
         pool.open(call(1), 2);
         assertThat(pool.gone(2, Cause.NOT_STARTED, null)).contains(new KillWorker(1));

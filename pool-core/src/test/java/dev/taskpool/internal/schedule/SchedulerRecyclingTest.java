@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Workers are replaced after their number of units, exactly, and when they have outgrown their limit. */
 class SchedulerRecyclingTest {
     private static ScheduleSettings atMost(int units, int workers) {
-        return new ScheduleSettings(workers, 0, units, 3, 3);
+        return new ScheduleSettings(workers, 0, units, 3, 3, 0);
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Ready workers beyond those that work: none gets work before a place is free, and then it gets it at once. */
 class SchedulerSparesTest {
     private static ScheduleSettings settings(int workers, int spares) {
-        return new ScheduleSettings(workers, spares, 0, 3, 3);
+        return new ScheduleSettings(workers, spares, 0, 3, 3, 0);
     }
 
     /** Workers numbered from 1, spares after them, all ready. */
@@ -82,7 +82,7 @@ class SchedulerSparesTest {
 
     @Test
     void aWorkerThatHasRunItsUnits_isReplacedByASpareBeforeItIsGone() {
-        Drill pool = Drill.pool(new ScheduleSettings(1, 1, 1, 3, 3));
+        Drill pool = Drill.pool(new ScheduleSettings(1, 1, 1, 3, 3, 0));
         pool.ready(2);
         pool.submit(call(1), 2);
         List<Decision> decisions = pool.succeed(1);
@@ -136,7 +136,7 @@ class SchedulerSparesTest {
 
     @Test
     void sparesThatDoNotStart_breakThePool() {
-        Drill pool = Drill.pool(new ScheduleSettings(1, 1, 0, 3, 2));
+        Drill pool = Drill.pool(new ScheduleSettings(1, 1, 0, 3, 2, 0));
         pool.gone(2, Cause.NOT_STARTED, null);
         assertThat(pool.gone(3, Cause.NOT_STARTED, null)).contains(new Decision.Break(), new KillWorker(1));
     }
