@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * parsing them, which saves two fifths of a child's start. There is one for each JDK, made by the first test that needs
  * it.
  */
-final class ClassArchive {
+public final class ClassArchive {
     /** Most of what a child's start costs is loading its classes; a fifth of that is verifying them. */
     private static final List<String> QUICK_START =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
@@ -28,26 +28,31 @@ final class ClassArchive {
 
     private ClassArchive() {}
 
-    /** A builder of pools whose children start quickly. */
-    static synchronized TaskPool.Builder builder() {
+    /**
+     * A builder of pools whose children start quickly.
+     *
+     * @param jvmOptions more of them
+     * @return a builder that has the children's JVM options and class path
+     */
+    public static synchronized TaskPool.Builder builder(String... jvmOptions) {
         if (JARS.isEmpty()) {
-            return builder(List.of());
+            return plain(jvmOptions);
         }
         if (JARS.stream().anyMatch(jar -> modified(ARCHIVE) < modified(Path.of(jar)))) {
             make();
         }
-        return builder(List.of("-XX:SharedArchiveFile=" + ARCHIVE)).classpath(JARS.toArray(String[]::new));
+        var options = Stream.concat(Stream.of("-XX:SharedArchiveFile=" + ARCHIVE), Stream.of(jvmOptions));
+        return plain(options.toArray(String[]::new)).classpath(JARS.toArray(String[]::new));
     }
 
-    private static TaskPool.Builder builder(List<String> more) {
-        return TaskPool.builder()
-                .maxHeap("96m")
-                .jvmOptions(Stream.concat(QUICK_START.stream(), more.stream()).toArray(String[]::new));
+    private static TaskPool.Builder plain(String... jvmOptions) {
+        var options = Stream.concat(QUICK_START.stream(), Stream.of(jvmOptions));
+        return TaskPool.builder().maxHeap("96m").jvmOptions(options.toArray(String[]::new));
     }
 
     /** A JVM writes the archive when it exits, with the classes that it has loaded. */
     private static void make() {
-        try (TaskPool pool = builder(List.of("-XX:ArchiveClassesAtExit=" + ARCHIVE))
+        try (TaskPool pool = plain("-XX:ArchiveClassesAtExit=" + ARCHIVE)
                 .classpath(JARS.toArray(String[]::new))
                 .workers(1)
                 .build()) {
