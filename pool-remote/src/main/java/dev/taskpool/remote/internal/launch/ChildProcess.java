@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class ChildProcess implements Child {
     private static final Logger log = LoggerFactory.getLogger(ChildProcess.class);
 
-    /** A descendant that outlives its worker may keep the worker's output open. */
+    /** A descendant that is not found may keep the output open. */
     private static final long OUTPUT_WAIT_MILLIS = 2_000;
 
     /**
@@ -71,7 +71,7 @@ public final class ChildProcess implements Child {
     private final OutputPump stderr;
     private final CompletableFuture<ExitEvidence> exit;
 
-    private ChildProcess(Plan plan, Process process, Executor blocking) {
+    private ChildProcess(Plan plan, Process process, Offspring offspring, Executor blocking) {
         this.plan = plan;
         this.process = process;
         String prefix = "[" + plan.pool() + "/worker-" + plan.workerId() + " pid " + process.pid() + "] ";
@@ -80,7 +80,8 @@ public final class ChildProcess implements Child {
         this.stdout = new OutputPump(process.getInputStream(), out);
         this.stderr = new OutputPump(process.getErrorStream(), err);
         this.exit = ended(blocking)
-                .thenCompose(ended -> CompletableFuture.allOf(stdout.ended(), stderr.ended())
+                .thenRunAsync(() -> clearUp(offspring), blocking)
+                .thenCompose(killed -> CompletableFuture.allOf(stdout.ended(), stderr.ended())
                         .completeOnTimeout(null, OUTPUT_WAIT_MILLIS, TimeUnit.MILLISECONDS))
                 .thenApplyAsync(ended -> evidence(), blocking);
     }
@@ -115,9 +116,11 @@ public final class ChildProcess implements Child {
         if (plan.workingDirectory() != null) {
             builder.directory(plan.workingDirectory().toFile());
         }
+        var offspring = new Offspring();
         builder.environment().putAll(plan.environment());
+        offspring.mark(builder.environment());
         Process process = Children.start(builder);
-        var child = new ChildProcess(plan, process, blocking);
+        var child = new ChildProcess(plan, process, offspring, blocking);
         child.run(child.stdout, "stdout");
         child.run(child.stderr, "stderr");
         var unused = child.exit.whenComplete((evidence, failure) -> Children.ended(process));
@@ -138,6 +141,12 @@ public final class ChildProcess implements Child {
             // Its end, which is reported anyway, is the reason.
             log.debug("worker ended before it was told who it is pool={} worker={}", plan.pool(), plan.workerId(), e);
         }
+    }
+
+    /** What is left of a child: the processes it has started, and the directories of pools that it had itself. */
+    private static void clearUp(Offspring offspring) {
+        offspring.kill();
+        StaleDirectories.sweep(SharedFolder.choose());
     }
 
     private ExitEvidence evidence() {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -126,11 +127,31 @@ class ChildProcessTest {
 
     @Test
     void exit_whereADescendantKeepsTheOutputOpen_isToldAllTheSame() throws Exception {
-        ChildProcess child = shell("sleep 30 & echo $! > pid; echo bye >&2; exit 5");
+        ChildProcess child = shell("env -i sleep 600 & echo $! > pid; echo bye >&2; exit 5"); // without its mark
 
         assertThat(end(child)).isEqualTo(new ExitEvidence(5, Reason.EXITED, "bye"));
-        ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("pid")).strip()))
-                .ifPresent(ProcessHandle::destroyForcibly);
+        descendant().ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void exit_endsTheDescendantsThatAreLeft() throws Exception {
+        ChildProcess child = shell("sleep 600 & echo $! > pid; exit 0");
+
+        assertThat(end(child).exitCode()).isZero();
+        await().until(() -> descendant().isEmpty());
+    }
+
+    @Test
+    void exit_endsWhatAnInnerWorkerHasLeft() throws Exception {
+        ChildProcess child = shell("TASKPOOL_WORKER=\"$TASKPOOL_WORKER inner\" sh -c 'sleep 600 & echo $! > pid'");
+
+        assertThat(end(child).exitCode()).isZero();
+        await().until(() -> descendant().isEmpty());
+    }
+
+    private Optional<ProcessHandle> descendant() throws IOException {
+        String pid = Files.readString(folder.resolve("pid")).strip();
+        return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
     }
 
     @Test
