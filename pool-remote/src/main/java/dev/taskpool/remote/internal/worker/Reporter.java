@@ -1,5 +1,6 @@
 package dev.taskpool.remote.internal.worker;
 
+import dev.taskpool.TaskSerializationException;
 import dev.taskpool.remote.internal.wire.FromWorker.Fault;
 import dev.taskpool.remote.internal.wire.OutcomeLog;
 import dev.taskpool.spi.Items;
@@ -55,10 +56,16 @@ final class Reporter {
         boolean retryable = isOneOf(failure, unit.call().retryOn());
         log.appendFault(unit.id(), offset, elapsedNanos, written, retryable);
         outbox.fault(new Fault(unit.id(), offset, written, elapsedNanos, retryable), lingerNanos(unit));
-        if (failure instanceof OutOfMemoryError) {
+        if (isOutOfMemory(failure)) {
             outbox.flush();
             throw new HeapExhausted(failure);
         }
+    }
+
+    /** Also while a function, an item or a result was read or written. */
+    private static boolean isOutOfMemory(Throwable failure) {
+        Throwable cause = failure instanceof TaskSerializationException ? failure.getCause() : failure;
+        return cause instanceof OutOfMemoryError;
     }
 
     /** Writes a failure, or a plain one in its place if its own code breaks that. */
