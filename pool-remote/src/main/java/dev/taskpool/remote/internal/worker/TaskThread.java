@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that runs user code: the initializer, then tasks.
@@ -58,11 +59,12 @@ final class TaskThread implements Runnable {
             Payloads payloads = codec.get();
             Consumer<FromWorker> told = parent.join();
             Runnable loop = work.apply(payloads, told);
-            if (initialize(payloads, told)) {
+            Throwable failure = initialize(payloads, told);
+            if (failure == null) {
                 told.accept(new FromWorker.Ready());
                 loop.run();
             } else {
-                awaitLeave();
+                awaitLeave(failure);
             }
         } catch (HeapExhausted e) {
             Exit.outOfMemory(String.valueOf(e.getMessage()));
@@ -73,20 +75,21 @@ final class TaskThread implements Runnable {
         }
     }
 
-    private boolean initialize(Payloads payloads, Consumer<FromWorker> told) {
+    /** What the initializer failed with, {@code null} if it did not. */
+    private @Nullable Throwable initialize(Payloads payloads, Consumer<FromWorker> told) {
         if (initializer.length == 0) {
-            return true;
+            return null;
         }
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try {
             Object action = payloads.readFunction(Items.Encoded.of(initializer));
             var unused = Invocation.call(action, null);
-            return true;
+            return null;
         } catch (Throwable t) {
             byte[] failure = payloads.writeFailure(t);
             Exit.initializerFailed();
             told.accept(new FromWorker.InitializerFailed(failure));
-            return false;
+            return t;
         } finally {
             Thread.interrupted();
             Thread.currentThread().setContextClassLoader(before);
@@ -94,8 +97,8 @@ final class TaskThread implements Runnable {
     }
 
     /** The parent tells this process to leave once it has heard why; if it cannot be reached, there is an end to waiting. */
-    private static void awaitLeave() throws InterruptedException {
+    private static void awaitLeave(Throwable failure) throws InterruptedException {
         TimeUnit.SECONDS.sleep(LEAVE_SECONDS);
-        Exit.leave();
+        Exit.fatal("the initializer failed, and the parent does not answer", failure);
     }
 }
