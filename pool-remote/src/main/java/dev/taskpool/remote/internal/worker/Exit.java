@@ -1,6 +1,9 @@
 package dev.taskpool.remote.internal.worker;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 
 /** The ways in which this process ends by itself; the {@link Lifeline} knows another. */
 final class Exit {
@@ -9,15 +12,13 @@ final class Exit {
 
     private static final int FAILED = 1;
 
-    private static PrintStream stderr = System.err;
+    /** The process's own, whatever agents and tasks do to {@code System.err}. */
+    private static final PrintStream stderr =
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+
     private static volatile int code;
 
     private Exit() {}
-
-    /** Keeps stderr as it is now: tasks may replace it. To be called before any other thread is started. */
-    static void keepStderr() {
-        stderr = System.err;
-    }
 
     /** Runs the exit hooks and ends with code 0, or 1 after an initializer that failed. Returns at once. */
     static void leave() {
@@ -31,19 +32,24 @@ final class Exit {
 
     /** Ends at once, after a task, or telling of one, ran out of memory. */
     static void outOfMemory(String error) {
-        stderr.println("Terminating due to " + error);
-        halt(OUT_OF_MEMORY);
+        halt(OUT_OF_MEMORY, () -> stderr.println("Terminating due to " + error));
     }
 
     /** Ends at once, because this process cannot work. */
     static void fatal(String problem, Throwable cause) {
-        stderr.println("taskpool worker: " + problem);
-        cause.printStackTrace(stderr);
-        halt(FAILED);
+        halt(FAILED, () -> {
+            stderr.println("taskpool worker: " + problem);
+            cause.printStackTrace(stderr);
+        });
     }
 
-    private static void halt(int code) {
-        stderr.flush();
-        Runtime.getRuntime().halt(code);
+    /** Whatever becomes of the words: the cause may fail to describe itself. */
+    private static void halt(int code, Runnable words) {
+        try {
+            words.run();
+            stderr.flush();
+        } finally {
+            Runtime.getRuntime().halt(code);
+        }
     }
 }

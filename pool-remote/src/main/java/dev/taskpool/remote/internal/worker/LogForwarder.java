@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import dev.taskpool.remote.internal.wire.FromWorker.LogLine;
 import java.util.function.Consumer;
@@ -36,10 +37,19 @@ final class LogForwarder extends UnsynchronizedAppenderBase<ILoggingEvent> {
         forwarder.start();
         for (Logger logger : context.getLoggerList()) {
             boolean isSource = !logger.isAdditive() || logger.getName().equals(Logger.ROOT_LOGGER_NAME);
-            logger.detachAndStopAllAppenders();
+            logger.iteratorForAppenders().forEachRemaining(appender -> retire(logger, appender));
             if (isSource) {
                 logger.addAppender(forwarder);
             }
+        }
+    }
+
+    private static void retire(Logger logger, Appender<ILoggingEvent> appender) {
+        logger.detachAppender(appender);
+        try {
+            appender.stop();
+        } catch (RuntimeException e) {
+            // the stream it writes to is broken; nobody uses it any more
         }
     }
 

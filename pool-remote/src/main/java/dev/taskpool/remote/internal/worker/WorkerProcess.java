@@ -42,7 +42,7 @@ public final class WorkerProcess {
      * @param stdin the process's own, kept from all other code
      */
     public static void start(InputStream stdin) {
-        Exit.keepStderr();
+        Thread.interrupted(); // an agent's doing; it would close the files that are opened here
         try {
             Bootstrap bootstrap = Bootstrap.read(new DataInputStream(stdin));
             Path pageFile = Path.of(bootstrap.pageFile());
