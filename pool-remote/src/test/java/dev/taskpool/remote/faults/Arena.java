@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Plays cells of one backend, most of them in one pool, and sees that each leaves it whole. */
 final class Arena implements AutoCloseable {
@@ -40,30 +41,37 @@ final class Arena implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Plays a cell; fails if anything but what the caller sees is not as expected. */
-    Observation play(Cell cell, Expectation expected) throws Exception {
+    /**
+     * Plays a cell; fails if anything is not as expected.
+     *
+     * @param eye is told what is seen, be it as expected or not
+     */
+    void play(Cell cell, Expectation expected, Consumer<Observation> eye) throws Exception {
         Harm.share();
         System.setProperty(Harm.LEFT_PIDS, Harm.leftPids(folder).toString());
         try {
-            return cell.moment() == Moment.DRAINING ? playToTheEnd(cell, expected) : playOn(cell, expected);
+            if (cell.moment() == Moment.DRAINING) {
+                playToTheEnd(cell, expected, eye);
+            } else {
+                playOn(cell, expected, eye);
+            }
         } finally {
             Harm.release();
         }
     }
 
-    private Observation playOn(Cell cell, Expectation expected) throws Exception {
+    private void playOn(Cell cell, Expectation expected, Consumer<Observation> eye) throws Exception {
         TaskPool pool = shared == null ? start() : shared;
         shared = null; // unless it turns out to be whole
         try {
             awaitTwoIdle(pool);
             PoolStats before = pool.stats();
             Scene scene = new Scene(cell, pool, folder, orderFile(cell));
-            Observation seen = scene.play();
+            check(expected, scene.play(), eye);
             checkWhole(cell, expected, pool, before, scene);
             retire(cell, pool, scene.order());
             checkNothingLeft();
             shared = pool;
-            return seen;
         } finally {
             if (shared == null) {
                 pool.terminate();
@@ -72,12 +80,12 @@ final class Arena implements AutoCloseable {
     }
 
     /** Its own pool, which ends. */
-    private Observation playToTheEnd(Cell cell, Expectation expected) throws Exception {
+    private void playToTheEnd(Cell cell, Expectation expected, Consumer<Observation> eye) throws Exception {
         try (TaskPool pool = start()) {
             awaitTwoIdle(pool);
             PoolStats before = pool.stats();
             Scene scene = new Scene(cell, pool, folder, orderFile(cell));
-            Observation seen = scene.play();
+            check(expected, scene.play(), eye);
             Harm.release();
             assertThat(pool.join(LIMIT)).as("the pool ends").isTrue();
             PoolStats after = pool.stats();
@@ -87,8 +95,12 @@ final class Arena implements AutoCloseable {
                     .isEqualTo(expected.worker().lost);
             assertThat(pool.isTerminated()).isTrue();
             checkNothingLeft();
-            return seen;
         }
+    }
+
+    private static void check(Expectation expected, Observation seen, Consumer<Observation> eye) {
+        eye.accept(seen);
+        assertThat(seen.seen()).as("what the caller sees").isEqualTo(expected.seen());
     }
 
     private TaskPool start() throws IOException {

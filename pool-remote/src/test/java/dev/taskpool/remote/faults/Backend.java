@@ -31,13 +31,13 @@ enum Backend {
     };
 
     /** How long an item may take in the cells whose fault never ends. */
-    static final Duration TIME_LIMIT = Duration.ofSeconds(4);
+    static final Duration TIME_LIMIT = Duration.ofSeconds(2);
 
     /** How long a worker may take to start; more than it needs on a busy machine. */
     static final Duration START_TIMEOUT = Duration.ofSeconds(10);
 
     /** How long a worker may be silent. */
-    static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(6);
+    static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(5);
 
     private final String words;
 
@@ -63,8 +63,7 @@ enum Backend {
         var initial = new Order(atInitializer.toString());
         return builder(folder, atStart)
                 .workers(2)
-                .config(ConfigFactory.parseMap(settings())
-                        .withFallback(ConfigFactory.load()))
+                .config(ConfigFactory.parseMap(settings()).withFallback(ConfigFactory.load()))
                 .startTimeout(START_TIMEOUT)
                 .initializer(initial::obey)
                 .build();

@@ -34,7 +34,7 @@ enum Fault {
             () -> Thread.currentThread().interrupt()),
     LEFT_THREADS("leaves threads behind", Effect.PASSES, "", Harm::leaveThreads),
     LEFT_PROCESSES("leaves processes behind", Effect.PASSES, "", Harm::leaveProcesses),
-    NO_DESCRIPTORS("uses up its file descriptors", Effect.THROWS, "FileSystemException", Exhaustion::descriptors),
+    NO_DESCRIPTORS("uses up its file descriptors", Effect.THROWS, "FileNotFoundException", Exhaustion::descriptors),
     FULL_FOLDER("fills its temporary folder", Effect.THROWS, "IOException", Exhaustion::temporaryFolder);
 
     /** What a harm does to the code that does it. */
@@ -59,6 +59,7 @@ enum Fault {
     private final String words;
     private final Effect effect;
     private final String evidence;
+
     @SuppressWarnings("ImmutableEnumChecker") // functions without a state
     private final Deed deed;
 

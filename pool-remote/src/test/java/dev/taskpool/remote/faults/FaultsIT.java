@@ -7,11 +7,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FaultsIT extends FaultRun {
     @ParameterizedTest
     @CsvSource({
-        "EXIT_3, BEFORE_HELLO, PROCESSES",
-        "SIGKILL, INITIALIZER, PROCESSES",
+        "INTERRUPT, BEFORE_HELLO, PROCESSES",
+        "EXIT_3, INITIALIZER, PROCESSES",
         "HALT, DECODE_FUNCTION, PROCESSES",
         "OOM_HEAP, DECODE_ITEM, PROCESSES",
-        "OOM_METASPACE, RUNNING, PROCESSES",
+        "OOM_DIRECT, ENCODE_RESULT, PROCESSES",
         "NO_DESCRIPTORS, RUNNING, PROCESSES",
         "LEFT_PROCESSES, RUNNING, PROCESSES",
         "ENDLESS_GC, ENCODE_RESULT, PROCESSES",

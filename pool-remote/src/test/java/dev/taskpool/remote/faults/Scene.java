@@ -227,6 +227,7 @@ final class Scene {
                 },
                 "fault");
         thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((it, thrown) -> thrown.printStackTrace(System.err)); // not the test's own
         thread.start();
         return Bomb.WORTH;
     }
