@@ -170,6 +170,42 @@ public interface ApplyContract extends PoolFixture {
     }
 
     @Test
+    default void apply_earlierTasksInterruptTheIdleWorkers_runsAllTheSame(@TempDir Path folder) throws Exception {
+        Gate one = Gate.in(folder);
+        Gate other = Gate.in(folder);
+        Gate now = Gate.in(folder);
+        Gate oneDone = Gate.in(folder);
+        Gate otherDone = Gate.in(folder);
+        var first = shared().runAsync(() -> interruptOnceIdle(one, other, now, oneDone));
+        var second = shared().runAsync(() -> interruptOnceIdle(other, one, now, otherDone));
+        first.get(Duration.ofSeconds(150));
+        second.get(Duration.ofSeconds(150));
+        now.open();
+        oneDone.await();
+        otherDone.await();
+        assertThat(shared().applyAsync(Tasks::square, 5).get(Duration.ofSeconds(150)))
+                .isEqualTo(25);
+    }
+
+    /** Keeps hold of the worker's thread, one worker each. */
+    private static void interruptOnceIdle(Gate mine, Gate others, Gate now, Gate done) throws InterruptedException {
+        mine.open();
+        others.await();
+        Thread worker = Thread.currentThread();
+        Thread left = new Thread(() -> {
+            try {
+                now.await();
+            } catch (InterruptedException e) {
+                return;
+            }
+            worker.interrupt();
+            done.open();
+        });
+        left.setDaemon(true);
+        left.start();
+    }
+
+    @Test
     default void apply_theCallerIsInterrupted_cancelsTheCallAndKeepsTheFlag(@TempDir Path folder) throws Exception {
         Gate begun = Gate.in(folder);
         Gate never = Gate.in(folder);

@@ -49,6 +49,19 @@ public interface InitializerContract extends PoolFixture {
     }
 
     @Test
+    default void apply_theInitializerHasInterruptedItsThread_runsWithoutAnInterrupt() throws Exception {
+        try (TaskPool pool = builder()
+                .workers(1)
+                .initializer(() -> Thread.currentThread().interrupt())
+                .build()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(pool.applyAsync(() -> Thread.interrupted()).get(Duration.ofSeconds(150)))
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
     @Case("INIT-01")
     @SuppressWarnings("NullAway") // the very thing that is refused
     default void initializer_null_isRefused() {

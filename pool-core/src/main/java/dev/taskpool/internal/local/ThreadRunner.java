@@ -168,14 +168,30 @@ final class ThreadRunner {
             tell.accept(new Word.InitializerFailed(e));
             return;
         }
+        clearInterrupt();
         tell.accept(new Word.Initialized());
-        try {
-            boolean open = true;
-            while (open) {
+        boolean open = true;
+        while (open) {
+            try {
                 open = runNextUnit();
+            } catch (InterruptedException e) {
+                open = !isAbandoned(); // or from code of an earlier task that kept hold of this thread
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // abandoned while it waited: the thread ends
+        }
+    }
+
+    /** One that the initializer has left would meet the first task. */
+    private void clearInterrupt() {
+        synchronized (turn) {
+            if (!abandoned) {
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private boolean isAbandoned() {
+        synchronized (turn) {
+            return abandoned;
         }
     }
 
