@@ -1,5 +1,6 @@
 package dev.taskpool.remote.internal.launch;
 
+import dev.taskpool.remote.internal.wire.Offspring;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -116,9 +117,8 @@ public final class ChildProcess implements Child {
         if (plan.workingDirectory() != null) {
             builder.directory(plan.workingDirectory().toFile());
         }
-        var offspring = new Offspring();
         builder.environment().putAll(plan.environment());
-        offspring.mark(builder.environment());
+        var offspring = Offspring.of(builder.environment());
         Process process = Children.start(builder);
         var child = new ChildProcess(plan, process, offspring, blocking);
         child.run(child.stdout, "stdout");
@@ -144,8 +144,10 @@ public final class ChildProcess implements Child {
     }
 
     /** What is left of a child: the processes it has started, and the directories of pools that it had itself. */
-    private static void clearUp(Offspring offspring) {
-        offspring.kill();
+    private void clearUp(Offspring offspring) {
+        if (offspring.kill()) {
+            log.debug("killed what a worker had started pool={} worker={}", plan.pool(), plan.workerId());
+        }
         StaleDirectories.sweep(SharedFolder.choose());
     }
 

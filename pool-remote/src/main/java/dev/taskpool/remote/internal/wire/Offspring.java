@@ -1,77 +1,89 @@
-package dev.taskpool.remote.internal.launch;
+package dev.taskpool.remote.internal.wire;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * The processes that a child has started, and those that they have, as long as they live. Once the child is gone,
+ * The processes that a worker has started, and those that they have, as long as they live. Once the worker is gone,
  * nothing but a mark in their environment tells whose they were: they inherit it, unless they are started with another
  * environment on purpose. Found on Linux only.
  */
-final class Offspring {
-    /** Holds the marks of the child and of all workers above it, so that an outer pool finds what an inner one left. */
-    static final String VARIABLE = "TASKPOOL_WORKER";
+public final class Offspring {
+    /** Holds the marks of the worker and of all above it, so that an outer pool finds what an inner one left. */
+    private static final String VARIABLE = "TASKPOOL_WORKER";
 
-    private static final Logger log = LoggerFactory.getLogger(Offspring.class);
     private static final Path PROCESSES = Path.of("/proc");
 
     /** They may start others while they are looked for. */
     private static final int MOST_ROUNDS = 10;
 
-    private final String mark = UUID.randomUUID().toString();
+    private final Supplier<Stream<ProcessHandle>> candidates;
+    private final String mark;
 
-    /** Marks a child, before it is started. */
-    void mark(Map<String, String> environment) {
-        environment.merge(VARIABLE, mark, (outer, own) -> outer + " " + own);
+    private Offspring(Supplier<Stream<ProcessHandle>> candidates, String mark) {
+        this.candidates = candidates;
+        this.mark = mark;
     }
 
-    /** Kills what has outlived the child. Blocks for some milliseconds. */
-    void kill() {
+    /**
+     * What a worker is going to start, and all that comes of it.
+     *
+     * @param environment the worker's, which gets a mark
+     * @return none so far
+     */
+    public static Offspring of(Map<String, String> environment) {
+        String mark = UUID.randomUUID().toString();
+        environment.merge(VARIABLE, mark, (outer, own) -> outer + " " + own);
+        return new Offspring(ProcessHandle::allProcesses, mark);
+    }
+
+    /**
+     * What this process has started, if it is a worker. Workers of its own pools, whose marks are longer, are left out
+     * with all that is theirs: they see to it themselves.
+     *
+     * @return as it is whenever it is looked for
+     */
+    public static Offspring ofThisProcess() {
+        String marks = System.getenv(VARIABLE);
+        return new Offspring(
+                () -> marks == null ? Stream.empty() : ProcessHandle.current().descendants(),
+                VARIABLE + "=" + marks + "\0");
+    }
+
+    /**
+     * Kills it. Blocks for some milliseconds.
+     *
+     * @return whether there was any
+     */
+    public boolean kill() {
         List<ProcessHandle> found = find();
+        boolean any = !found.isEmpty();
         for (int round = 0; !found.isEmpty() && round < MOST_ROUNDS; round++) {
-            log.debug("killing what a worker left processes={}", found);
             found.forEach(ProcessHandle::destroyForcibly);
             found = find();
         }
+        return any;
     }
 
     private List<ProcessHandle> find() {
-        List<ProcessHandle> found = new ArrayList<>();
-        if (!Files.isDirectory(PROCESSES.resolve("self"))) {
-            return found;
+        try (Stream<ProcessHandle> processes = candidates.get()) {
+            return processes.filter(this::isMarked).toList();
         }
-        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
-            for (Path process : processes) {
-                addIfMarked(process, found);
-            }
-        } catch (IOException e) {
-            log.debug("processes cannot be listed", e);
-        }
-        return found;
     }
 
-    /** The handle first: it tells the process apart from a later one with the same id. */
-    private void addIfMarked(Path process, List<ProcessHandle> found) {
-        ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
-                .filter(handle -> isMarked(process))
-                .ifPresent(found::add);
-    }
-
-    private boolean isMarked(Path process) {
+    private boolean isMarked(ProcessHandle process) {
         try {
-            byte[] environment = Files.readAllBytes(process.resolve("environ"));
-            return new String(environment, StandardCharsets.ISO_8859_1).contains(mark);
+            Path file = PROCESSES.resolve(Long.toString(process.pid())).resolve("environ");
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(mark);
         } catch (IOException e) {
-            return false; // someone else's, or gone
+            return false; // someone else's, or gone, or not Linux
         }
     }
 }

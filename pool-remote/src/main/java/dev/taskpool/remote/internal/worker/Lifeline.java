@@ -1,5 +1,6 @@
 package dev.taskpool.remote.internal.worker;
 
+import dev.taskpool.remote.internal.wire.Offspring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ final class Lifeline implements Runnable {
             awaitEnd();
             if (isParentGone()) {
                 Sweep.delete(leftovers, System.nanoTime() + SWEEP_NANOS);
+                var unused = Offspring.ofThisProcess().kill();
             }
         } finally {
             Runtime.getRuntime().halt(EXIT_CODE);

@@ -1,5 +1,6 @@
 package dev.taskpool.remote.internal.worker;
 
+import dev.taskpool.remote.internal.wire.Offspring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,12 +13,15 @@ final class LifelineProbe {
     /**
      * Says its pid once it is stuck.
      *
-     * @param args what to delete; then {@code busy} to hog all processors, {@code hook} to hang in a shutdown hook, or
-     *     {@code parent} to start another probe that is busy
+     * @param args what to delete; then {@code busy} to hog all processors, {@code hook} to hang in a shutdown hook,
+     *     {@code parent} to start another probe as {@code marked}, which starts a program and is busy
      */
     public static void main(String[] args) throws Exception {
         switch (args[1]) {
-            case "busy" -> {
+            case "busy", "marked" -> {
+                if (args[1].equals("marked")) {
+                    new ProcessBuilder("sleep", "600").start();
+                }
                 Lifeline.start(System.in, List.of(Path.of(args[0])));
                 for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
                     new Thread(LifelineProbe::spin).start();
@@ -40,10 +44,11 @@ final class LifelineProbe {
     }
 
     private static void startBusyChild(String directory) throws IOException {
-        new ProcessBuilder(command(directory, "busy"))
+        var builder = new ProcessBuilder(command(directory, "marked"))
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        Offspring.of(builder.environment());
+        builder.start();
     }
 
     static List<String> command(String directory, String mode) {

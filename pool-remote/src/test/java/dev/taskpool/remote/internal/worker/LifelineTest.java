@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,27 +44,28 @@ class LifelineTest {
     }
 
     @Test
-    void killOfTheParent_endsTheBusyChild_andSweepsItsDirectory() throws Exception {
+    void killOfTheParent_endsTheBusyChildAndWhatItStarted_andSweepsItsDirectory() throws Exception {
         Path swept = Files.createDirectories(directory.resolve("spool"));
         Files.writeString(swept.resolve("payload"), "x");
         Files.createDirectories(swept.resolve("inner").resolve("most"));
         Process parent = new ProcessBuilder(LifelineProbe.command(swept.toString(), "parent"))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        ProcessHandle child = null;
+        List<ProcessHandle> family = new ArrayList<>();
         try {
             String pid = parent.inputReader().readLine();
-            child = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+            ProcessHandle child = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+            family.add(child);
+            child.descendants().forEach(family::add);
+            assertThat(family).hasSize(2);
 
             parent.destroyForcibly();
 
-            await().atMost(PROMISE).until(child::isAlive, alive -> !alive);
+            await().atMost(PROMISE).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
             assertThat(swept).doesNotExist();
         } finally {
             parent.destroyForcibly().waitFor();
-            if (child != null) {
-                child.destroyForcibly();
-            }
+            family.forEach(ProcessHandle::destroyForcibly);
         }
     }
 
