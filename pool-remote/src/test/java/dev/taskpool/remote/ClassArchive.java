@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Where the children of tests find their classes: in jars, and from these in an archive that a JVM maps instead of
- * parsing them, which saves two fifths of a child's start. There is one for each JDK, made by the first test that needs
- * it.
+ * parsing them, which saves two fifths of a child's start. There is one for each JDK and each
+ * JVM that runs tests, made by the first test that needs it.
  */
 public final class ClassArchive {
     /** Most of what a child's start costs is loading its classes; a fifth of that is verifying them. */
@@ -22,8 +22,8 @@ public final class ClassArchive {
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
 
     private static final Path TEST_CLASSES = testClasses();
-    private static final Path ARCHIVE =
-            TEST_CLASSES.resolveSibling("classes-" + System.getProperty("java.vm.version") + ".jsa");
+    private static final Path ARCHIVE = TEST_CLASSES.resolveSibling("classes-" + System.getProperty("java.vm.version")
+            + "-" + System.getProperty("surefire.forkNumber", "0") + ".jsa");
     private static final List<String> JARS = jars();
 
     private ClassArchive() {}
