@@ -1,6 +1,8 @@
 package dev.taskpool.benchmarks.soak;
 
 import dev.taskpool.PoolStats;
+import dev.taskpool.WorkerLostException.Reason;
+import java.util.Map;
 
 /**
  * The equations between what clients received, what the listener was told and what {@code stats()} counts. An item that
@@ -37,6 +39,14 @@ final class Books {
         equal("stats.queued + stats.running = 0 after close", stats.queued() + stats.running(), 0);
         equal("stats.workersStarted = listener.exited", stats.workersStarted(), census.exited());
         equal("stats.workersLost = workers lost after their start", stats.workersLost(), census.lost());
+    }
+
+    /** No worker dies by itself; one that is silent for too long may have been frozen by the machine. */
+    void balanceDeaths(Census census, Map<Signal, Long> hits) {
+        long fatal = hits.getOrDefault(Signal.KILL, 0L) + hits.getOrDefault(Signal.SEGV, 0L);
+        atMost("workers lost to signals <= KILL and SEGV sent", census.lostTo(Reason.SIGNAL), fatal);
+        equal("workers that exited = 0", census.lostTo(Reason.EXITED), 0);
+        equal("workers out of memory = 0", census.lostTo(Reason.OUT_OF_MEMORY), 0);
     }
 
     private void equal(String equation, long left, long right) {

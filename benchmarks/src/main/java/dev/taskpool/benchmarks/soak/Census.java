@@ -78,6 +78,14 @@ final class Census implements PoolListener {
         return lost;
     }
 
+    /** Workers that were lost for a reason, after their start. */
+    synchronized long lostTo(Reason reason) {
+        return losses.entrySet().stream()
+                .filter(loss -> loss.getKey().startsWith(reason.name()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
     /** How often workers were lost, by reason and exit code. */
     synchronized Map<String, Long> losses() {
         return new TreeMap<>(losses);

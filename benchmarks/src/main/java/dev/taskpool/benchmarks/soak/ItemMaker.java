@@ -30,7 +30,7 @@ final class ItemMaker {
 
     private Item item(long number) {
         int dice = random.nextInt(100);
-        if (dice < 4) {
+        if (dice < 2) {
             return new Item(number, Item.Kind.LONG, random.nextInt(200, 1_200), new byte[0]);
         }
         if (dice < 7) {

@@ -28,6 +28,8 @@ final class SoakRun {
     private static final Map<String, Object> SETTINGS = Map.of(
             "taskpool.worker.max-heap", "96m",
             "taskpool.worker.heartbeat.timeout", "5s",
+            "taskpool.worker.spares", 1,
+            "taskpool.worker.jvm-options", List.of("-XX:TieredStopAtLevel=1"),
             "taskpool.start.timeout", "30s",
             "taskpool.remote.output", "discard");
 
@@ -54,9 +56,10 @@ final class SoakRun {
                 .workers(plan.workers())
                 .listener(census)
                 .build();
+        Striker striker = new Striker(pool, violations, new Random(plan.seed()));
         boolean calm = false;
         try {
-            calm = disturb(pool);
+            calm = disturb(pool, striker);
         } finally {
             if (calm) {
                 pool.close();
@@ -66,6 +69,7 @@ final class SoakRun {
         }
         accounts.findLost();
         books.balance(pool.stats(), accounts.totals(), census);
+        books.balanceDeaths(census, striker.hits());
         footprint.judge(violations);
         awaitNothingLeft();
         conclude(pool.stats());
@@ -73,8 +77,7 @@ final class SoakRun {
     }
 
     /** Returns whether all calls have ended. */
-    private boolean disturb(TaskPool pool) throws InterruptedException {
-        Striker striker = new Striker(pool, violations, new Random(plan.seed()));
+    private boolean disturb(TaskPool pool, Striker striker) throws InterruptedException {
         List<Thread> clients = new ArrayList<>();
         for (int i = 1; i <= CLIENTS; i++) {
             Random random = new Random(plan.seed() * 31 + i);

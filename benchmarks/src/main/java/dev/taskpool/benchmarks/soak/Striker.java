@@ -13,6 +13,9 @@ import java.util.random.RandomGenerator;
 
 /** Throws signals at random workers, at random times. Some that it freezes it thaws, in time for them or too late. */
 final class Striker implements Runnable {
+    private static final List<Signal> STRIKES =
+            List.of(Signal.KILL, Signal.KILL, Signal.STOP, Signal.STOP, Signal.SEGV);
+
     private final TaskPool pool;
     private final Violations violations;
     private final RandomGenerator random;
@@ -34,7 +37,7 @@ final class Striker implements Runnable {
     @Override
     public void run() {
         try {
-            while (!stop.await(random.nextInt(200, 2_500), TimeUnit.MILLISECONDS)) {
+            while (!stop.await(random.nextInt(300, 3_500), TimeUnit.MILLISECONDS)) {
                 thaw.due(System.nanoTime(), worker -> send(Signal.CONT, worker));
                 strike();
             }
@@ -51,8 +54,7 @@ final class Striker implements Runnable {
             return;
         }
         long pid = workers.get(random.nextInt(workers.size())).pid();
-        Signal signal =
-                List.of(Signal.KILL, Signal.KILL, Signal.STOP, Signal.SEGV).get(random.nextInt(4));
+        Signal signal = STRIKES.get(random.nextInt(STRIKES.size()));
         Optional<ProcessHandle> worker = Signal.child(pid);
         if (worker.isPresent() && send(signal, worker.get()) && signal == Signal.STOP && random.nextInt(3) > 0) {
             thaw.plan(worker.get(), System.nanoTime() + random.nextLong(10_000) * 1_000_000);
