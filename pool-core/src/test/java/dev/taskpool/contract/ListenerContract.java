@@ -19,6 +19,7 @@ import dev.taskpool.testkit.Inputs;
 import dev.taskpool.testkit.PoolFixture;
 import dev.taskpool.testkit.Tasks;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +57,26 @@ public interface ListenerContract extends PoolFixture {
                         "started again -1 #2",
                         "finished again -1 #2",
                         "workerExited null");
+    }
+
+    /** Its results may be large, and a program that has them looked at may run for months. */
+    @Test
+    default void listener_aCallThatHasEnded_isNotKept() {
+        try (TaskPool pool =
+                builder().workers(1).listener(new PoolListener() {}).build()) {
+            WeakReference<?> ended = endedCall(pool);
+            pool.apply(Tasks::square, 4); // so that nobody is busy with the other any more
+            await().until(() -> {
+                System.gc();
+                return ended.refersTo(null);
+            });
+        }
+    }
+
+    private static WeakReference<?> endedCall(TaskPool pool) {
+        AsyncResult<Integer> result = pool.applyAsync(Tasks::square, 3);
+        result.join();
+        return new WeakReference<>(result);
     }
 
     @Test

@@ -22,10 +22,13 @@ final class RecentUnits {
         }
     };
 
-    private record Place(OpenCall call, int first, int attempt) {}
+    /** Not the call itself: that would keep what it carries, and its results, long after its end. */
+    private record Place(long callId, String name, boolean single, int first, int attempt) {}
 
     void add(OpenCall call, Decision.Assign assign) {
-        places.put(assign.unitId(), new Place(call, assign.first(), assign.attempt()));
+        places.put(
+                assign.unitId(),
+                new Place(call.spec.callId(), call.info.name(), call.info.single(), assign.first(), assign.attempt()));
     }
 
     /** The item that a worker speaks of; {@code null} if that is long ago. */
@@ -35,11 +38,10 @@ final class RecentUnits {
         if (place == null) {
             return null;
         }
-        OpenCall call = place.call();
         return new TaskInfo(
-                call.spec.callId(),
-                call.info.name(),
-                call.shown(place.first() + offset),
+                place.callId(),
+                place.name(),
+                place.single() ? -1 : place.first() + offset,
                 worker.id,
                 worker.pid,
                 place.attempt());
