@@ -11,8 +11,7 @@ final class Footprint {
     private final Gauge threads = new Gauge("threads", 0.2, 10);
     private final Gauge files = new Gauge("open files", 0.2, 20);
 
-    /** Takes a sample; returns it as text. */
-    @SuppressWarnings("SystemGC") // what is garbage is not to be measured
+    /** Takes a sample, once what is garbage is gone; returns it as text. */
     String sample() {
         System.gc();
         long usedBytes =
