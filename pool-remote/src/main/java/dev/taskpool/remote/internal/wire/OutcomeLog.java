@@ -134,6 +134,9 @@ public final class OutcomeLog {
         long end = (long) LONG.getAcquire(ring, TAIL);
         long position = (long) LONG.getAcquire(ring, OLDEST);
         var entries = new ArrayList<Entry>();
+        if (!arePositions(position, end)) {
+            return entries;
+        }
         while (position < end) {
             int at = (int) (position % CAPACITY);
             int length = ring.getInt(DATA + at);
@@ -148,6 +151,14 @@ public final class OutcomeLog {
             position += HEADER + ((length + 7) & ~7);
         }
         return entries;
+    }
+
+    /** Whether they can have been written by us. */
+    private static boolean arePositions(long oldest, long tail) {
+        return oldest >= 0
+                && oldest % Long.BYTES == 0
+                && tail <= Long.MAX_VALUE - CAPACITY
+                && tail - oldest <= CAPACITY;
     }
 
     private Entry entry(int at, int length) {

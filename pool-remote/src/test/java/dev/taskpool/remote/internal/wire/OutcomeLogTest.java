@@ -77,6 +77,35 @@ class OutcomeLogTest {
         assertThat(parent.read()).extracting(Entry::offset).containsExactly(0);
     }
 
+    @Test
+    void read_ofPositionsThatATaskHasDestroyed_givesNoMoreThanThereIsRoomFor() {
+        long seed = System.nanoTime();
+        System.out.println("OutcomeLogTest seed=" + seed);
+        var random = new Random(seed);
+        memory.order(ByteOrder.nativeOrder());
+        byte[] zeros = new byte[OutcomeLog.BYTES];
+        for (int round = 0; round < 500; round++) {
+            memory.put(0, zeros);
+            var child = new OutcomeLog(memory);
+            for (int i = random.nextInt(300); i >= 0; i--) {
+                child.appendValue(1, i, 0, zeros, 0, random.nextInt(10_000));
+            }
+            memory.putLong(random.nextInt(2) * 8, destroyed(random));
+            memory.putInt(64 + random.nextInt(OutcomeLog.BYTES - 68), random.nextInt());
+
+            assertThat(parent.read()).as("round %s", round).hasSizeLessThan(OutcomeLog.BYTES / 32);
+        }
+    }
+
+    private static long destroyed(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> random.nextLong();
+            case 1 -> -1 - random.nextInt(100);
+            case 2 -> Long.MAX_VALUE - random.nextInt(100);
+            default -> random.nextInt(2 * OutcomeLog.BYTES);
+        };
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void read_afterRandomAppends_givesTheLatestOfThem(long seed) {
