@@ -14,6 +14,7 @@ final class GraphErrors {
     private static final Pattern TRACE_LINE = Pattern.compile("(.+) \\((.+)\\)");
     private static final int LONGEST_CHAIN = 1000;
     private static final int LONGEST_PATH = 20;
+    private static final int LONGEST_CAUSE_CHARS = 4_000;
 
     private GraphErrors() {}
 
@@ -27,21 +28,32 @@ final class GraphErrors {
         List<Throwable> chain = chain(thrown);
         Throwable last = chain.get(chain.size() - 1);
         List<String> lines = trace(chain);
-        String path = path(root, lines);
+        String path = shortened(path(root, lines));
         for (Throwable t : chain) {
             if (t instanceof RefusedException refused) {
-                return new GraphException(refused.className(), path, refused.reason(), causeOf(refused));
+                return new GraphException(refused.className(), path, refused.reason(), brief(causeOf(refused)));
             }
         }
         if (isTooDeep(thrown)) {
             return new GraphException(
                     root == null ? "" : root.getName(),
-                    shortened(path),
+                    path,
                     "graph: too deep (expected: <= " + StackRoom.DEEP.levels() + " levels)",
-                    last);
+                    brief(last));
         }
         Throwable cause = chain.stream().filter(t -> !isWrapper(t)).findFirst().orElse(last);
-        return new GraphException(className(root, lines), path, message(cause), cause);
+        return new GraphException(className(root, lines), path, message(cause), brief(cause));
+    }
+
+    /** Kryo's complaints have a line for each level of the graph, which may be megabytes. */
+    private static Throwable brief(Throwable cause) {
+        String text = String.valueOf(cause.getMessage());
+        if (!(cause instanceof KryoException) || text.length() <= LONGEST_CAUSE_CHARS) {
+            return cause;
+        }
+        var brief = new KryoException(text.substring(0, LONGEST_CAUSE_CHARS) + "...", cause.getCause());
+        brief.setStackTrace(cause.getStackTrace());
+        return brief;
     }
 
     /** Lets an error pass that no codec should hold. */
@@ -101,11 +113,14 @@ final class GraphErrors {
         return String.join(".", names);
     }
 
+    /** Both ends of a path that is long. */
     private static String shortened(String path) {
-        String[] names = path.split("\\.");
-        return names.length <= LONGEST_PATH
+        List<String> names = List.of(path.split("\\."));
+        int size = names.size();
+        return size <= LONGEST_PATH
                 ? path
-                : String.join(".", List.of(names).subList(0, LONGEST_PATH)) + "...";
+                : String.join(".", names.subList(0, LONGEST_PATH / 2)) + "..."
+                        + String.join(".", names.subList(size - LONGEST_PATH / 2, size));
     }
 
     private static String part(String line, int group) {
