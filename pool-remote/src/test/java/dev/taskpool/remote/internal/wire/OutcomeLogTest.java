@@ -84,7 +84,7 @@ class OutcomeLogTest {
         var random = new Random(seed);
         memory.order(ByteOrder.nativeOrder());
         byte[] zeros = new byte[OutcomeLog.BYTES];
-        for (int round = 0; round < 500; round++) {
+        for (int round = 0; round < 200; round++) {
             memory.put(0, zeros);
             var child = new OutcomeLog(memory);
             for (int i = random.nextInt(300); i >= 0; i--) {
