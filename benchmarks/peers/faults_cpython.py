@@ -5,14 +5,16 @@ Usage: faults_cpython.py [peer ...], each fault in a process of its own. Peers t
 import importlib
 import os
 import platform
+import re
 import signal
 import subprocess
 import sys
 import tempfile
+import textwrap
 import threading
 import time
 
-HANG_SECONDS = 20  # for everything about one fault
+HANG_SECONDS = 30  # for everything about one fault
 CALL_SECONDS = 8  # for the call itself
 CHECK_SECONDS = 6  # for the pool's next calls
 LIMIT_SECONDS = 2  # the peer's own time limit, for the endless loop
@@ -191,14 +193,14 @@ def within(seconds, work):
         try:
             words.append("returns " + repr(work()))
         except BaseException as e:  # whatever the caller would see
-            message = " ".join(str(e).split())
-            words.append("`" + type(e).__name__ + "`" + (": " + message[:60] if message else ""))
+            message = textwrap.shorten(re.sub(r" at 0x[0-9a-f]+", "", str(e)), 75, placeholder=" ...")
+            words.append("`" + type(e).__name__ + "`" + (": " + message if message else ""))
 
     thread = threading.Thread(target=run, daemon=True)
     begun = time.monotonic()
     thread.start()
     thread.join(seconds)
-    return (words[0] if words else "waits for ever"), time.monotonic() - begun
+    return (words[0] if words else "no answer in %d s" % seconds), time.monotonic() - begun
 
 
 def next_calls(pool):
@@ -211,7 +213,7 @@ def next_calls(pool):
     for thread in threads:
         thread.join(max(0.0, begun + CHECK_SECONDS - time.monotonic()))
     if any(thread.is_alive() for thread in threads):
-        return "hangs"
+        return "no answer in %d s" % CHECK_SECONDS
     if len(results) < 2:
         return "refuses work"
     return "works" if time.monotonic() - begun < 1.8 else "works, on 1 worker of 2"
@@ -233,7 +235,7 @@ def one(peer, fault):
         print("sees\t" + sees, flush=True)
         print("then\t" + next_calls(pool), flush=True)
         end, _ = within(CHECK_SECONDS, pool.end)
-        print("end\t" + ("ends" if end == "returns None" else end), flush=True)
+        print("end\t" + end.replace("returns None", "ends").replace("no answer", "no end"), flush=True)
     os._exit(0)
 
 
@@ -256,7 +258,7 @@ def observe(peer, fault):
         except ProcessLookupError:
             pass
         process.wait()
-    return [answers.get(question, "hangs") for question in ("sees", "then", "end")]
+    return [answers.get(question, "not reached in %d s" % HANG_SECONDS) for question in ("sees", "then", "end")]
 
 
 def main(wanted):
