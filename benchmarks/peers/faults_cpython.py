@@ -2,6 +2,7 @@
 
 Usage: faults_cpython.py [peer ...], each fault in a process of its own. Peers that cannot be imported are left out.
 """
+import glob
 import importlib
 import os
 import platform
@@ -258,6 +259,8 @@ def observe(peer, fault):
         except ProcessLookupError:
             pass
         process.wait()
+        for semaphore in glob.glob("/dev/shm/sem.loky-%d-*" % process.pid):
+            os.remove(semaphore)  # loky's, for its resource tracker was killed too
     return [answers.get(question, "not reached in %d s" % HANG_SECONDS) for question in ("sees", "then", "end")]
 
 
