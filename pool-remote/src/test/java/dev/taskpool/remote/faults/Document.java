@@ -9,8 +9,8 @@ final class Document {
     private static final String NEW = """
             # Faults
 
-            What becomes of a pool, and of whoever waits for it, when something goes wrong. Every section was written by
-            the run that it tells of.
+            What becomes of a pool, and of whoever waits for it, when something goes wrong. Every section tells of a
+            run and of how to repeat it.
 
             <!-- begin: matrix -->
             <!-- end: matrix -->
