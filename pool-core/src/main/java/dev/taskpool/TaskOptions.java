@@ -22,15 +22,13 @@ public final class TaskOptions {
     private final int priority;
 
     /** What is run again, how often and when. */
-    private record Retry(
-            int most,
-            int afterFailure,
-            int afterCrash,
-            int afterOutOfMemory,
-            List<Class<? extends Throwable>> on,
-            Duration backoff) {
-        static final Retry NEVER =
-                new Retry(0, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, List.of(), Duration.ZERO);
+    private record Retry(int most, Bounds bounds, List<Class<? extends Throwable>> on, Duration backoff) {
+        static final Retry NEVER = new Retry(0, Bounds.NONE, List.of(), Duration.ZERO);
+    }
+
+    /** How often at most after single kinds of ends. */
+    private record Bounds(int failure, int crash, int outOfMemory) {
+        static final Bounds NONE = new Bounds(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     private TaskOptions(String name, @Nullable Duration timeout, Retry retry, int priority) {
@@ -83,13 +81,7 @@ public final class TaskOptions {
      * @throws IllegalArgumentException if the number is negative
      */
     public TaskOptions retries(int retries) {
-        return with(new Retry(
-                notNegative("retries", retries),
-                retry.afterFailure,
-                retry.afterCrash,
-                retry.afterOutOfMemory,
-                retry.on,
-                retry.backoff));
+        return with(new Retry(notNegative("retries", retries), retry.bounds, retry.on, retry.backoff));
     }
 
     /**
@@ -100,13 +92,8 @@ public final class TaskOptions {
      * @throws IllegalArgumentException if the number is negative
      */
     public TaskOptions retriesAfterFailure(int retries) {
-        return with(new Retry(
-                retry.most,
-                notNegative("retriesAfterFailure", retries),
-                retry.afterCrash,
-                retry.afterOutOfMemory,
-                retry.on,
-                retry.backoff));
+        return with(
+                new Bounds(notNegative("retriesAfterFailure", retries), retry.bounds.crash, retry.bounds.outOfMemory));
     }
 
     /**
@@ -118,13 +105,8 @@ public final class TaskOptions {
      * @throws IllegalArgumentException if the number is negative
      */
     public TaskOptions retriesAfterCrash(int retries) {
-        return with(new Retry(
-                retry.most,
-                retry.afterFailure,
-                notNegative("retriesAfterCrash", retries),
-                retry.afterOutOfMemory,
-                retry.on,
-                retry.backoff));
+        return with(
+                new Bounds(retry.bounds.failure, notNegative("retriesAfterCrash", retries), retry.bounds.outOfMemory));
     }
 
     /**
@@ -136,13 +118,12 @@ public final class TaskOptions {
      * @throws IllegalArgumentException if the number is negative
      */
     public TaskOptions retriesAfterOutOfMemory(int retries) {
-        return with(new Retry(
-                retry.most,
-                retry.afterFailure,
-                retry.afterCrash,
-                notNegative("retriesAfterOutOfMemory", retries),
-                retry.on,
-                retry.backoff));
+        return with(
+                new Bounds(retry.bounds.failure, retry.bounds.crash, notNegative("retriesAfterOutOfMemory", retries)));
+    }
+
+    private TaskOptions with(Bounds bounds) {
+        return with(new Retry(retry.most, bounds, retry.on, retry.backoff));
     }
 
     private TaskOptions with(Retry newRetry) {
@@ -165,13 +146,7 @@ public final class TaskOptions {
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read, and copied at once
     public final TaskOptions retryOn(Class<? extends Throwable>... types) {
-        return with(new Retry(
-                retry.most,
-                retry.afterFailure,
-                retry.afterCrash,
-                retry.afterOutOfMemory,
-                List.of(types),
-                retry.backoff));
+        return with(new Retry(retry.most, retry.bounds, List.of(types), retry.backoff));
     }
 
     /**
@@ -186,8 +161,7 @@ public final class TaskOptions {
         if (backoff.isNegative()) {
             throw new IllegalArgumentException("backoff: " + backoff + " (expected: zero or more)");
         }
-        return with(
-                new Retry(retry.most, retry.afterFailure, retry.afterCrash, retry.afterOutOfMemory, retry.on, backoff));
+        return with(new Retry(retry.most, retry.bounds, retry.on, backoff));
     }
 
     /**
@@ -233,7 +207,7 @@ public final class TaskOptions {
      * @return 0 or more; at least {@link #retries()} unless given
      */
     public int retriesAfterFailure() {
-        return retry.afterFailure;
+        return retry.bounds.failure;
     }
 
     /**
@@ -242,7 +216,7 @@ public final class TaskOptions {
      * @return 0 or more; at least {@link #retries()} unless given
      */
     public int retriesAfterCrash() {
-        return retry.afterCrash;
+        return retry.bounds.crash;
     }
 
     /**
@@ -251,7 +225,7 @@ public final class TaskOptions {
      * @return 0 or more; at least {@link #retries()} unless given
      */
     public int retriesAfterOutOfMemory() {
-        return retry.afterOutOfMemory;
+        return retry.bounds.outOfMemory;
     }
 
     /**
@@ -298,9 +272,9 @@ public final class TaskOptions {
     @Override
     public String toString() {
         return "TaskOptions[name=" + name + ", timeout=" + (timeout == null ? "unlimited" : timeout) + ", retries="
-                + retry.most + bound("retriesAfterFailure", retry.afterFailure)
-                + bound("retriesAfterCrash", retry.afterCrash)
-                + bound("retriesAfterOutOfMemory", retry.afterOutOfMemory) + ", retryOn=" + retry.on + ", backoff="
+                + retry.most + bound("retriesAfterFailure", retry.bounds.failure)
+                + bound("retriesAfterCrash", retry.bounds.crash)
+                + bound("retriesAfterOutOfMemory", retry.bounds.outOfMemory) + ", retryOn=" + retry.on + ", backoff="
                 + retry.backoff + ", priority=" + priority + "]";
     }
 

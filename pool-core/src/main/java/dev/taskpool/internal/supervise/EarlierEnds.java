@@ -2,16 +2,15 @@ package dev.taskpool.internal.supervise;
 
 import dev.taskpool.PoolException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 
 /** How earlier runs of a call's items ended with their worker; evidence for those that fail in the end. */
 final class EarlierEnds {
     /** An item that is run again for ever must not fill the memory: its first ends are kept. */
     private static final int MOST_OF_ONE_ITEM = 10;
 
-    private final Map<Integer, List<PoolException>> ends = new HashMap<>();
+    private final TreeMap<Integer, List<PoolException>> ends = new TreeMap<>();
 
     /** A run of an item ended, and another follows. */
     void add(int index, PoolException end) {
@@ -29,8 +28,6 @@ final class EarlierEnds {
 
     /** These items end well, or nobody wants to know. */
     void forget(int first, int count) {
-        if (!ends.isEmpty()) {
-            ends.keySet().removeIf(index -> index >= first && index < first + count);
-        }
+        ends.subMap(first, first + count).clear();
     }
 }
