@@ -309,7 +309,7 @@ final class HostActor extends AbstractBehavior<Object> {
 
     /** With a task that was given its time. */
     private void endTask() {
-        timers.cancelAll();
+        timers.cancel(new Fact.DumpTimeOver()); // and no other: its end may be waited for already
         kill(plan.spec().termGrace());
     }
 

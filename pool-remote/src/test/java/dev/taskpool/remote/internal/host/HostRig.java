@@ -55,6 +55,7 @@ abstract class HostRig {
     Duration heartbeatTimeout = LONG;
     Duration interruptGrace = Duration.ZERO;
     Duration dumpGrace = Duration.ZERO;
+    Duration lastWordsTime = LONG;
     LongSupplier nanoClock = System::nanoTime;
     PageFile file;
     ActorRef<Object> host;
@@ -103,7 +104,7 @@ abstract class HostRig {
                 1 << 20,
                 List.of(),
                 List.of());
-        var plan = new HostPlan("p", spec, codec, launcher, blocking, nanoClock, LONG);
+        var plan = new HostPlan("p", spec, codec, launcher, blocking, nanoClock, lastWordsTime);
         ActorRef<?> ref = kit.spawn(HostActor.create(plan, 5, supervisor.ref()));
         host = (ActorRef<Object>) ref;
     }

@@ -117,6 +117,22 @@ class HostStopTest extends HostRig {
     }
 
     @Test
+    void threads_toldAfterTheEnd_delayItNoMore() throws Exception {
+        dumpGrace = LONG;
+        lastWordsTime = Duration.ofSeconds(2);
+        startReady();
+        run(Units.unit(1, Units.call(1, false, 100_000_000), 5));
+        page().outcomes().appendValue(1, 1, 9, new byte[] {42}, 0, 1);
+        page().status().begin(1, 2, Stage.RUNNING);
+        agent.expectMessage(new ToWorker.DumpThreads());
+        child.exits(7);
+        awaitInspection();
+        host.tell(new FromWorker.Threads("late"));
+
+        assertThat(expectGone(Cause.TIME_LIMIT).blame()).isEqualTo(new Blame(1, 2, Stage.RUNNING));
+    }
+
+    @Test
     void interruptedItem_thatFailed_isNotLookedFor() throws Exception {
         dumpGrace = LONG;
         interruptGrace = LONG;
