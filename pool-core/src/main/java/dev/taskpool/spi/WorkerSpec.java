@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param environment variables in addition to the inherited ones
  * @param maxHeapBytes its maximum heap, 0 for a share of the machine
  * @param maxRssBytes beyond which resident size it is replaced between two tasks, 0 for no limit
+ * @param maxGrowthBytes by how much it may grow at work before it is replaced likewise, 0 for no limit
+ * @param heapDumpDirectory where it leaves its heap when it runs out of memory, or {@code null} not to
  * @param startTimeout how long it may take to get ready
  * @param heartbeatTimeout how long it may be silent before it counts as lost
  * @param interruptGrace how long an interrupted task may take to end before its worker is stopped, zero not to interrupt
@@ -32,6 +34,8 @@ public record WorkerSpec(
         Map<String, String> environment,
         long maxHeapBytes,
         long maxRssBytes,
+        long maxGrowthBytes,
+        @Nullable Path heapDumpDirectory,
         Duration startTimeout,
         Duration heartbeatTimeout,
         Duration interruptGrace,

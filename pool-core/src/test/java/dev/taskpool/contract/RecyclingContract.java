@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -132,6 +133,19 @@ public interface RecyclingContract extends PoolFixture {
             assertThat(ids.subList(3, 6)).containsOnly(ids.get(3));
             assertThat(List.of(ids.get(0), ids.get(3))).containsExactlyInAnyOrder(1, 2);
             assertThat(pool.stats().workersStarted()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    default void workersOfAge_areReplaced_whileTheirSuccessorsTakeOver() {
+        var age = ConfigFactory.parseString("taskpool.recycle.max-age = 1s");
+        try (TaskPool pool = builder().config(age).workers(1).build()) {
+            Set<Integer> seen = new HashSet<>();
+            await().atMost(Duration.ofSeconds(150)).until(() -> {
+                seen.add(pool.<Integer, Integer>apply(Tasks::workerId, 0));
+                return seen.size() >= 3;
+            });
+            assertThat(pool.stats().workersLost()).isZero();
         }
     }
 

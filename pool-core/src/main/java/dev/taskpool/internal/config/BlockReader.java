@@ -62,13 +62,22 @@ final class BlockReader {
         return read(key, "a duration > 0, as in 60s", Duration.ZERO, text -> toDuration(key));
     }
 
-    /** Zero if it is off. */
-    Duration durationOrOff(String key) {
+    /** Zero if the value is the word. */
+    Duration durationOr(String word, String key) {
         return read(
                 key,
-                "off or a duration > 0, as in 500ms",
+                word + " or a duration > 0, as in 500ms",
                 Duration.ZERO,
-                text -> text.equals("off") ? Duration.ZERO : toDuration(key));
+                text -> text.equals(word) ? Duration.ZERO : toDuration(key));
+    }
+
+    int percent(String key, int most) {
+        return read(key, "a percentage from 0% to " + most + "%, as in 10%", 0, text -> {
+            require(text.endsWith("%"));
+            int percent = toCount(text.substring(0, text.length() - 1), 0);
+            require(percent <= most);
+            return percent;
+        });
     }
 
     long bytes(String key) {

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import dev.taskpool.spi.WorkerSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -50,7 +51,9 @@ final class PoolLayers {
         ConfigObject block = overrides.withFallback(own).withFallback(shared);
         // What is wrong has been told, with the path at which it was written.
         PoolSettings settings = PoolSettings.read(new BlockReader(PoolConfig.ROOT, block, new Problems()));
-        checkDirectory(settings.workerSpec().workingDirectory(), block, own, name);
+        WorkerSpec spec = settings.workerSpec();
+        checkDirectory(spec.workingDirectory(), PoolSettings.WORKING_DIRECTORY, block, own, name);
+        checkDirectory(spec.heapDumpDirectory(), PoolSettings.HEAP_DUMP_DIRECTORY, block, own, name);
         problems.throwIfAny();
         return new Pool(name.isEmpty() ? settings.named(PoolName.makeUp()) : settings, block);
     }
@@ -81,14 +84,14 @@ final class PoolLayers {
     }
 
     /** Only where this pool's workers will run: another pool's directory may still have to be made. */
-    private void checkDirectory(@Nullable Path directory, ConfigObject block, ConfigObject own, String name) {
+    private void checkDirectory(
+            @Nullable Path directory, String key, ConfigObject block, ConfigObject own, String name) {
         if (directory == null || Files.isDirectory(directory)) {
             return;
         }
-        boolean isOwn = own.toConfig().hasPath(PoolSettings.WORKING_DIRECTORY);
-        String path = (isOwn ? prefix(name) : PoolConfig.ROOT) + "." + PoolSettings.WORKING_DIRECTORY;
-        problems.bad(
-                path, block.toConfig().getValue(PoolSettings.WORKING_DIRECTORY), "an existing directory, or empty");
+        boolean isOwn = own.toConfig().hasPath(key);
+        String path = (isOwn ? prefix(name) : PoolConfig.ROOT) + "." + key;
+        problems.bad(path, block.toConfig().getValue(key), "an existing directory, or empty");
     }
 
     private static String prefix(String pool) {

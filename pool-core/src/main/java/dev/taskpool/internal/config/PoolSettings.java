@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param workers how many workers, 1 or more
  * @param spares how many ready workers stand by beyond them, 0 or more
  * @param chunking how calls without a chunk size are cut
- * @param maxTasksPerChild after how many chunks a worker is replaced; empty for never
+ * @param recycle when workers are replaced by fresh ones
  * @param queue how much is accepted ahead of what is finished
  * @param imapLookahead how many items are read ahead of the consumer; empty for four chunks per worker
  * @param maxUnacknowledged how often an item may be handed to a worker that dies before it says it got it, 1 or more
@@ -28,7 +28,7 @@ public record PoolSettings(
         int workers,
         int spares,
         Chunking chunking,
-        OptionalInt maxTasksPerChild,
+        RecycleSettings recycle,
         QueueSettings queue,
         OptionalInt imapLookahead,
         int maxUnacknowledged,
@@ -45,6 +45,7 @@ public record PoolSettings(
     private static final int REPLACEMENTS_PER_WORKER = 60;
 
     static final String WORKING_DIRECTORY = "worker.working-directory";
+    static final String HEAP_DUMP_DIRECTORY = "worker.heap-dump-directory";
 
     /** How calls without a chunk size are cut. */
     public enum Chunking {
@@ -76,7 +77,7 @@ public record PoolSettings(
                 workers,
                 block.count("worker.spares", 0),
                 block.choice("chunking", "adaptive", "fixed").equals("fixed") ? Chunking.FIXED : Chunking.ADAPTIVE,
-                block.countOr("unlimited", "max-tasks-per-child"),
+                RecycleSettings.read(block),
                 QueueSettings.read(block),
                 block.countOr("auto", "imap.lookahead"),
                 block.count("retry.max-unacknowledged", 1),
@@ -95,11 +96,13 @@ public record PoolSettings(
                 block.variables("worker.environment"),
                 block.bytesOr("auto", "worker.max-heap", MemorySize.MIN_HEAP_BYTES),
                 block.bytesOr("unlimited", "worker.max-rss", 1L << 20),
+                block.bytesOr("unlimited", "recycle.max-growth", 1L << 20),
+                block.path(HEAP_DUMP_DIRECTORY),
                 block.duration("start.timeout"),
                 block.duration("worker.heartbeat.timeout"),
-                block.durationOrOff("kill.interrupt-grace"),
-                block.durationOrOff("kill.dump-grace"),
-                block.durationOrOff("kill.term-grace"),
+                block.durationOr("off", "kill.interrupt-grace"),
+                block.durationOr("off", "kill.dump-grace"),
+                block.durationOr("off", "kill.term-grace"),
                 block.bytes("max-payload"),
                 block.texts("serialization.allow"),
                 block.texts("serialization.deny"));
@@ -112,7 +115,7 @@ public record PoolSettings(
                 workers,
                 spares,
                 chunking,
-                maxTasksPerChild,
+                recycle,
                 queue,
                 imapLookahead,
                 maxUnacknowledged,

@@ -47,6 +47,11 @@ final class Backlog {
         return ready.computeIfAbsent(call.spec.priority(), p -> new ArrayDeque<>());
     }
 
+    /** Whether nothing can be given out, now or later. */
+    boolean isEmpty() {
+        return delayed.isEmpty() && peek() == null;
+    }
+
     /** The call whose turn it is, taken off the list. */
     @Nullable
     Call poll() {

@@ -22,20 +22,24 @@ final class Crew {
     /** Workers that were given more than they have begun; some of them may have come to the end of it. */
     private final Set<Worker> laden = new LinkedHashSet<>();
 
+    /** Workers that have come to a limit, and work on until a successor is ready. */
+    private final ArrayDeque<Worker> due = new ArrayDeque<>();
+
     private final int places;
-    private final int maxUnitsPerWorker;
+    private final Recycling recycling;
     private int lastId;
     private int serving;
     private int leaving;
+    private int goingSoon;
     private int asked;
 
-    Crew(int places, int maxUnitsPerWorker) {
+    Crew(int places, Recycling recycling) {
         this.places = places;
-        this.maxUnitsPerWorker = maxUnitsPerWorker;
+        this.recycling = recycling;
     }
 
     Worker hire() {
-        var worker = new Worker(++lastId, maxUnitsPerWorker);
+        var worker = new Worker(++lastId, recycling.maxUnits(lastId));
         workers.put(worker.id, worker);
         return worker;
     }
@@ -70,6 +74,41 @@ final class Crew {
         laden.remove(worker);
     }
 
+    /** A worker has come to a limit: it works on until a successor is ready. */
+    void comeToLimit(Worker worker) {
+        worker.due = true;
+        due.addLast(worker);
+        review(worker);
+    }
+
+    /** The next worker whose successor is ready, to be retired; {@code null} if there is none. */
+    @Nullable
+    Worker nextToRetire() {
+        if (due.isEmpty() || spares.isEmpty()) {
+            return null;
+        }
+        long awaited = workers.values().stream()
+                .filter(worker -> worker.serving && !worker.leaving && worker.draining())
+                .count();
+        return spares.size() > awaited ? due.peekFirst() : null;
+    }
+
+    /** It finishes what it has begun, and leaves. */
+    void retire(Worker worker) {
+        worker.retiring = true;
+        due.remove(worker);
+        review(worker);
+    }
+
+    /** A worker may be one now, or no longer, that goes soon and is to have a successor. */
+    void review(Worker worker) {
+        boolean goes = !worker.leaving && (worker.due || worker.draining());
+        if (worker.goesSoon != goes) {
+            worker.goesSoon = goes;
+            goingSoon += goes ? 1 : -1;
+        }
+    }
+
     /** It gets nothing more, nothing more is expected of it, and its place is given to a spare. */
     void leave(Worker worker) {
         if (worker.leaving) {
@@ -77,6 +116,8 @@ final class Crew {
         }
         worker.leaving = true;
         leaving++;
+        due.remove(worker);
+        review(worker);
         unlist(worker);
         answered(worker, true);
         if (worker.serving) {
@@ -110,9 +151,14 @@ final class Crew {
         return without.subList(without.size() - count, without.size());
     }
 
-    /** Workers that stay: the leaving ones are being replaced. */
-    int staying() {
+    /** Workers that are not leaving. */
+    int present() {
         return workers.size() - leaving;
+    }
+
+    /** Workers that can be counted on: the others are leaving, or will soon. */
+    int staying() {
+        return present() - goingSoon;
     }
 
     boolean isEmpty() {
@@ -121,6 +167,7 @@ final class Crew {
 
     void give(Worker worker, Unit unit) {
         worker.give(unit);
+        review(worker);
         if (worker.isLaden()) {
             laden.add(worker);
         }

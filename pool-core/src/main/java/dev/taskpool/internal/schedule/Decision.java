@@ -5,6 +5,9 @@ public sealed interface Decision {
     /** Start a worker under this new id. */
     record StartWorker(int worker) implements Decision {}
 
+    /** The worker has come to a limit and will be replaced; for those who watch. */
+    record Relieve(int worker, Recycling.Limit limit) implements Decision {}
+
     /** The worker holds nothing: let it leave. */
     record StopWorker(int worker) implements Decision {}
 

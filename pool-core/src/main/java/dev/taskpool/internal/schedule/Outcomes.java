@@ -69,7 +69,7 @@ final class Outcomes {
         cut(worker, pieces, ledger::giveBack);
         dispatch.fill(now); // to others, before this one has room for what it gave
         crew.answered(worker, pieces.isEmpty());
-        reclaim.forOutgrown(worker);
+        reclaim.forRetiring(worker);
         staffing.progressed(worker);
     }
 
@@ -107,6 +107,7 @@ final class Outcomes {
             Unit unit = worker.units.get(piece.unitId());
             if (unit != null && isTail(piece, unit)) {
                 worker.unitsGiven -= piece.from() == 0 ? 1 : 0;
+                crew.review(worker);
                 int count = piece.to() - piece.from();
                 ledger.take(unit, count);
                 tally.requeued(count);

@@ -66,8 +66,8 @@ final class Reclaim {
     }
 
     /** For a worker that is to hold no more than it has begun. It gives half at a time. */
-    void forOutgrown(Worker worker) {
-        if (worker.outgrown && worker.isToBeAsked() && worker.isLaden()) {
+    void forRetiring(Worker worker) {
+        if (worker.retiring && worker.isToBeAsked() && worker.isLaden()) {
             ask(worker);
         }
     }

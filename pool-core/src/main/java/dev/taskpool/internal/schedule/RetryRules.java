@@ -33,7 +33,6 @@ public record RetryRules(
     long pauseNanos(long callId, int index, int failedAttempt) {
         int doublings = Math.min(failedAttempt - 1, MOST_DOUBLINGS);
         long pause = Math.min(backoffNanos, LONGEST_PAUSE_NANOS >> doublings) << doublings;
-        long mixed = ((callId * 31 + index) * 31 + failedAttempt) * 0x9E3779B97F4A7C15L; // Fibonacci hashing
-        return pause + pause / 100 * Math.floorMod(mixed >>> 32, Math.max(1, jitterPercent));
+        return pause + Jitter.part(pause, jitterPercent, (callId * 31 + index) * 31 + failedAttempt);
     }
 }

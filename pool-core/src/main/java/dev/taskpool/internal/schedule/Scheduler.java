@@ -47,7 +47,7 @@ public final class Scheduler {
      * @param settings what to go by
      */
     public Scheduler(ScheduleSettings settings) {
-        this.crew = new Crew(settings.workers(), settings.maxUnitsPerWorker());
+        this.crew = new Crew(settings.workers(), settings.recycling());
         this.ledger = new Ledger(backlog, crew, tally);
         this.reclaim = new Reclaim(crew, ledger);
         this.staffing = new Staffing(settings, crew, ledger, reclaim, tally);
@@ -213,13 +213,16 @@ public final class Scheduler {
     }
 
     /**
-     * A worker has outgrown its limit: it finishes what it has begun and leaves.
+     * A worker has been measured. One that has come to a limit finishes what it has begun, and leaves: with that of its
+     * size at once, with others when a successor is ready.
      *
      * @param worker the worker
-     * @return {@link Decision.TakeBack} if it holds more than that, {@link Decision.StopWorker} if it holds nothing
+     * @param rssBytes its resident size
+     * @return {@link Decision.Relieve} if it has come to a limit, then or later {@link Decision.TakeBack} if it holds
+     *     more than it has begun, {@link Decision.StopWorker} if it holds nothing
      */
-    public List<Decision> outgrown(int worker, long now) {
-        staffing.outgrown(worker);
+    public List<Decision> measured(int worker, long rssBytes, long now) {
+        staffing.measured(worker, rssBytes);
         return settled(now);
     }
 
@@ -306,12 +309,13 @@ public final class Scheduler {
     /** The end of every event. */
     private List<Decision> settled(long now) {
         if (working()) {
+            wakeAt(staffing.handOver(now));
             dispatch.fill(now);
             wakeAt(reclaim.forIdle(now));
             if (phase == Phase.CLOSING && !ledger.hasOpenCalls()) {
                 staffing.dismissAll();
             } else {
-                wakeAt(staffing.complete(phase == Phase.OPEN, now));
+                wakeAt(staffing.complete(phase == Phase.OPEN, !backlog.isEmpty(), now));
             }
             wakeAt(backlog.nextDueNanos());
         }

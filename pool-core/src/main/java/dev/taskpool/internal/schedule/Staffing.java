@@ -1,7 +1,9 @@
 package dev.taskpool.internal.schedule;
 
+import dev.taskpool.internal.schedule.Recycling.Limit;
 import dev.taskpool.spi.WorkerEvent.Blame;
 import dev.taskpool.spi.WorkerExit.Cause;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Hires workers and lets them go, and notices when hiring is hopeless. */
@@ -18,6 +20,9 @@ final class Staffing {
     private final Tally tally;
     private final StartBudget budget;
     private int failedStarts;
+
+    /** When the next worker comes to the limit of its age. */
+    private long nextOfAgeNanos = Long.MAX_VALUE;
 
     /** Workers in a row that got ready and died at once, with nothing done. */
     private int earlyDeaths;
@@ -39,7 +44,14 @@ final class Staffing {
             worker.lastProgressNanos = now;
             failedStarts = 0;
             crew.ready(worker);
+            if (settings.recycling().maxAgeNanos() > 0) {
+                nextOfAgeNanos = Math.min(nextOfAgeNanos, limitOfAge(worker));
+            }
         }
+    }
+
+    private long limitOfAge(Worker worker) {
+        return worker.readySinceNanos + settings.recycling().maxAgeNanos(worker.id);
     }
 
     /** A worker has brought an outcome. */
@@ -56,13 +68,65 @@ final class Staffing {
         crew.offer(worker);
     }
 
-    /** A worker is to finish what it has begun and leave. */
-    void outgrown(int id) {
+    /** A worker has been measured. */
+    void measured(int id, long rssBytes) {
         Worker worker = crew.get(id);
-        if (worker != null && worker.ready && !worker.outgrown && !worker.leaving) {
-            worker.outgrown = true;
-            reclaim.forOutgrown(worker);
-            progressed(worker);
+        if (worker == null) {
+            return;
+        }
+        worker.firstRssBytes = worker.firstRssBytes == 0 ? rssBytes : worker.firstRssBytes;
+        if (settings.recycling().tooLarge(rssBytes)) {
+            relieve(worker, Limit.SIZE);
+        } else if (settings.recycling().grownTooMuch(id, rssBytes - worker.firstRssBytes)) {
+            relieve(worker, Limit.GROWTH);
+        }
+    }
+
+    private void relieve(Worker worker, Limit limit) {
+        if (!worker.ready || worker.retiring || worker.leaving) {
+            return;
+        }
+        if (!worker.due) {
+            ledger.decide(new Decision.Relieve(worker.id, limit));
+            crew.comeToLimit(worker);
+        }
+        if (limit == Limit.SIZE || !worker.serving) {
+            retire(worker); // it must not take more memory, or has no work for a successor to take over
+        }
+    }
+
+    private void retire(Worker worker) {
+        crew.retire(worker);
+        reclaim.forRetiring(worker);
+        progressed(worker);
+    }
+
+    /**
+     * Lets workers go whose successors are ready.
+     *
+     * @return when to come again for those that grow old; {@link Long#MAX_VALUE} if there are none
+     */
+    long handOver(long now) {
+        if (now - nextOfAgeNanos >= 0 && nextOfAgeNanos != Long.MAX_VALUE) {
+            nextOfAgeNanos = Long.MAX_VALUE;
+            for (Worker worker : List.copyOf(crew.all())) {
+                if (worker.ready && !worker.due && !worker.leaving) {
+                    ofAge(worker, now);
+                }
+            }
+        }
+        for (Worker worker = crew.nextToRetire(); worker != null; worker = crew.nextToRetire()) {
+            retire(worker);
+        }
+        return nextOfAgeNanos;
+    }
+
+    private void ofAge(Worker worker, long now) {
+        long limit = limitOfAge(worker);
+        if (now - limit >= 0) {
+            relieve(worker, Limit.AGE);
+        } else {
+            nextOfAgeNanos = Math.min(nextOfAgeNanos, limit);
         }
     }
 
@@ -88,15 +152,17 @@ final class Staffing {
     }
 
     /**
-     * Hires for those that are gone or leaving.
+     * Hires for those that are gone or leaving, or will be soon.
      *
-     * @param open whether spares will be of use; else those there are leave
+     * @param open whether more calls may come; else spares leave, and nobody is hired who will find no work
+     * @param waiting whether items wait
      * @return when to come again for those that had to wait; {@link Long#MAX_VALUE} if there are none
      */
-    long complete(boolean open, long now) {
+    long complete(boolean open, boolean waiting, long now) {
         int wanted = settings.workers() + (open ? settings.spares() : 0);
-        while (crew.staying() < wanted) {
-            if (!budget.admit(wanted - crew.staying(), now)) {
+        int unneeded = open || waiting ? 0 : crew.present() - crew.staying();
+        while (crew.staying() + unneeded < wanted) {
+            if (!budget.admit(wanted - crew.staying() - unneeded, now)) {
                 return budget.nextNanos();
             }
             tally.workersStarted++;

@@ -19,13 +19,26 @@ final class Worker {
 
     boolean leaving;
     boolean killed;
-    boolean outgrown;
+
+    /** It has come to a limit: it works on until a successor is ready. */
+    boolean due;
+
+    /** Its successor is ready: it finishes what it has begun, and leaves. */
+    boolean retiring;
+
+    /** It is among those the crew does not count on any more. */
+    boolean goesSoon;
+
     boolean listedIdle;
     boolean listedBusy;
     boolean productive;
     int unitsGiven;
     long readySinceNanos;
     long lastProgressNanos;
+
+    /** What was first measured of it, 0 before. */
+    long firstRssBytes;
+
     private final int maxUnits;
 
     /** It was asked to give back, and has not answered. */
@@ -49,9 +62,9 @@ final class Worker {
         return units.isEmpty();
     }
 
-    /** Whether it leaves once it holds nothing: it has outgrown its limit, or was given as many units as it may run. */
+    /** Whether it leaves once it holds nothing: its successor is ready, or it was given as many units as it may run. */
     boolean draining() {
-        return outgrown || (maxUnits > 0 && unitsGiven >= maxUnits);
+        return retiring || (maxUnits > 0 && unitsGiven >= maxUnits);
     }
 
     /** Whether it may get a further unit now. One that is to give back gets nothing to keep its hands full. */

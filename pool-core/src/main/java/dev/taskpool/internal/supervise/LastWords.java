@@ -8,6 +8,7 @@ final class LastWords {
     private static final String CRASH = "A fatal error has been detected by the Java Runtime Environment";
     private static final String NO_MEMORY = "There is insufficient memory for the Java Runtime Environment";
     private static final String FRAME = "Problematic frame:";
+    private static final String DUMPING_HEAP = "Dumping heap to ";
     private static final String IDS = ", pid=";
 
     private LastWords() {}
@@ -33,7 +34,16 @@ final class LastWords {
         if (noMemory >= 0 && noMemory + 1 < lines.size()) {
             return "; its JVM had no memory left: " + text(lines.get(noMemory + 1));
         }
-        return "; its last line: " + lines.get(lines.size() - 1);
+        return "; its last line: " + lines.get(lines.size() - 1) + heapDump(lines);
+    }
+
+    private static String heapDump(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith(DUMPING_HEAP))
+                .findFirst()
+                .map(line -> line.substring(DUMPING_HEAP.length()).replaceFirst(" [.]{3}$", ""))
+                .map(file -> "; its heap was written to " + file)
+                .orElse("");
     }
 
     private static String after(String words, String found) {

@@ -3,6 +3,8 @@ package dev.taskpool.internal.supervise;
 import dev.taskpool.PoolBrokenException;
 import dev.taskpool.PoolStats;
 import dev.taskpool.internal.config.PoolSettings;
+import dev.taskpool.internal.config.RecycleSettings;
+import dev.taskpool.internal.schedule.Recycling;
 import dev.taskpool.internal.schedule.ScheduleSettings;
 import dev.taskpool.spi.Codec;
 import dev.taskpool.spi.Items;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
@@ -50,11 +53,10 @@ final class PoolCore {
                 new ScheduleSettings(
                         settings.workers(),
                         settings.spares(),
-                        settings.maxTasksPerChild().orElse(0),
+                        recycling(settings),
                         settings.maxUnacknowledged(),
                         settings.maxStartFailures(),
                         settings.maxReplacementsPerMinute()),
-                settings.workerSpec().maxRssBytes(),
                 site,
                 threads.results(),
                 admission,
@@ -68,6 +70,16 @@ final class PoolCore {
             threads.closer(this::release);
         });
         log.info("pool started pool={} backend={} workers={}", name(), settings.backend(), settings.workers());
+    }
+
+    private static Recycling recycling(PoolSettings settings) {
+        RecycleSettings recycle = settings.recycle();
+        return new Recycling(
+                recycle.maxTasks().orElse(0),
+                TimeUnit.NANOSECONDS.convert(recycle.maxAge()),
+                settings.workerSpec().maxRssBytes(),
+                settings.workerSpec().maxGrowthBytes(),
+                recycle.jitterPercent());
     }
 
     private static Setup[] setups(WorkerSite site) {

@@ -233,10 +233,7 @@ final class PoolSupervisor {
 
     private void onMeasured(WorkerFace worker, long rssBytes) {
         worker.rssBytes = rssBytes;
-        if (plan.maxRssBytes() > 0 && rssBytes > plan.maxRssBytes()) {
-            log.info("worker outgrown pool={} worker={} pid={} rss={}", plan.name(), worker.id, worker.pid, rssBytes);
-            carryOut(scheduler.outgrown(worker.id, now()), null);
-        }
+        carryOut(scheduler.measured(worker.id, rssBytes, now()), null);
     }
 
     private void onGone(WorkerFace worker, WorkerEvent.Gone ended) {
@@ -285,6 +282,8 @@ final class PoolSupervisor {
             tell(cancel.worker(), new WorkerCommand.Cancel(cancel.callId(), cancel.stopRunning()));
         } else if (decision instanceof Decision.StartWorker start) {
             startWorker(start.worker());
+        } else if (decision instanceof Decision.Relieve relieve) {
+            relieve(relieve);
         } else if (decision instanceof Decision.StopWorker stop) {
             tell(stop.worker(), new WorkerCommand.Stop());
         } else if (decision instanceof Decision.KillWorker kill) {
@@ -388,6 +387,20 @@ final class PoolSupervisor {
     private void startWorker(int id) {
         var actor = context.spawn(plan.site().worker(id, context.getSelf().narrow()), "worker-" + id);
         workers.put(id, new WorkerFace(id, actor, Instant.now()));
+    }
+
+    private void relieve(Decision.Relieve relieve) {
+        WorkerFace worker = workers.get(relieve.worker());
+        if (worker != null) {
+            log.info(
+                    "worker is to be replaced pool={} worker={} pid={} limit={} rss={} age={}",
+                    plan.name(),
+                    worker.id,
+                    worker.pid,
+                    relieve.limit(),
+                    worker.rssBytes,
+                    Duration.between(worker.startedAt, Instant.now()));
+        }
     }
 
     private void tell(int id, WorkerCommand command) {

@@ -14,7 +14,6 @@ import java.util.function.Consumer;
  *
  * @param name the pool's name
  * @param schedule what the schedule goes by
- * @param maxRssBytes beyond which resident size a worker is replaced, 0 for no limit
  * @param site where the workers come from
  * @param threads for what must not run on an actor's thread
  * @param admission what items leave that end before they belong to a call
@@ -25,7 +24,6 @@ import java.util.function.Consumer;
 record SupervisorPlan(
         String name,
         ScheduleSettings schedule,
-        long maxRssBytes,
         WorkerSite site,
         Executor threads,
         Admission admission,

@@ -12,7 +12,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 final class WorkerFace {
     final int id;
     private final ActorRef<WorkerCommand> actor;
-    private final Instant startedAt;
+    final Instant startedAt;
     private final List<WorkUnit> gathered = new ArrayList<>();
     long pid;
     String host = "";

@@ -116,6 +116,13 @@ class BadConfigTest {
                 "queue.when-full | Reject | block or reject",
                 "queue.when-full | null | block or reject",
                 "worker.working-directory | /no/such/directory | an existing directory, or empty",
+                "worker.heap-dump-directory | /no/such/directory | an existing directory, or empty",
+                "recycle.max-age | 0s | unlimited or a duration > 0, as in 500ms",
+                "recycle.max-growth | 512k | unlimited or a memory size >= 1m, as in 512m",
+                "recycle.jitter | 10 | a percentage from 0% to 90%, as in 10%",
+                "recycle.jitter | 91% | a percentage from 0% to 90%, as in 10%",
+                "recycle.jitter | -1% | a percentage from 0% to 90%, as in 10%",
+                "recycle.jitter | % | a percentage from 0% to 90%, as in 10%",
                 "worker.working-directory | null | a path, or empty",
                 "worker.working-directory | [a] | a path, or empty",
             })

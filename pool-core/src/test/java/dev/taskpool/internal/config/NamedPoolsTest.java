@@ -27,7 +27,7 @@ class NamedPoolsTest {
 
         assertThat(settings.name()).isEqualTo("fast");
         assertThat(settings.workers()).isEqualTo(8);
-        assertThat(settings.maxTasksPerChild()).hasValue(10);
+        assertThat(settings.recycle().maxTasks()).hasValue(10);
         assertThat(settings.workerSpec().maxHeapBytes()).isEqualTo(64 << 20);
         assertThat(settings.workerSpec().jvmOptions()).containsExactly("-c");
         assertThat(settings.workerSpec().environment())

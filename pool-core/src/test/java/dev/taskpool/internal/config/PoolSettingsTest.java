@@ -32,7 +32,7 @@ class PoolSettingsTest {
                         Runtime.getRuntime().availableProcessors(),
                         0,
                         Chunking.ADAPTIVE,
-                        OptionalInt.empty(),
+                        new RecycleSettings(OptionalInt.empty(), Duration.ZERO, 10),
                         QueueSettings.UNLIMITED,
                         OptionalInt.empty(),
                         3,
@@ -46,6 +46,8 @@ class PoolSettingsTest {
                                 Map.of(),
                                 0,
                                 0,
+                                0,
+                                null,
                                 Duration.ofSeconds(60),
                                 Duration.ofSeconds(60),
                                 Duration.ZERO,
@@ -67,12 +69,13 @@ class PoolSettingsTest {
                   worker {
                     spares = 2, max-heap = 512m, max-rss = 1.5g, jvm-options = [-ea, "-Dx=1"], classpath = [a.jar, b]
                     working-directory = "%s", environment { A = 1.50, "b.c" = "x=\\"y\\"", D = true }
-                    heartbeat.timeout = 2m
+                    heartbeat.timeout = 2m, heap-dump-directory = "%s"
                   }
+                  recycle { max-age = 3h, max-growth = 64m, jitter = 0%% }
                   kill { interrupt-grace = 500ms, dump-grace = off, term-grace = 2s }
                   serialization { allow = ["a.*"], deny = ["a.B"] }
                 }
-                """.formatted(directory));
+                """.formatted(directory, directory));
 
         assertThat(settings)
                 .isEqualTo(new PoolSettings(
@@ -81,7 +84,7 @@ class PoolSettingsTest {
                         7,
                         2,
                         Chunking.FIXED,
-                        OptionalInt.of(5),
+                        new RecycleSettings(OptionalInt.of(5), Duration.ofHours(3), 0),
                         new QueueSettings(OptionalInt.of(100), OptionalLong.of(32L << 20), WhenFull.REJECT),
                         OptionalInt.of(9),
                         1,
@@ -95,6 +98,8 @@ class PoolSettingsTest {
                                 Map.of("A", "1.50", "b.c", "x=\"y\"", "D", "true"),
                                 512L << 20,
                                 3L << 29,
+                                64L << 20,
+                                directory,
                                 Duration.ofMillis(90),
                                 Duration.ofMinutes(2),
                                 Duration.ofMillis(500),
@@ -110,7 +115,8 @@ class PoolSettingsTest {
         PoolSettings settings = from("""
                 taskpool { name = x, workers = auto, max-tasks-per-child = unlimited, imap.lookahead = auto
                   queue { max-items = unlimited, max-bytes = unlimited, when-full = block }
-                  worker { max-heap = auto, max-rss = unlimited }, kill { interrupt-grace = off, dump-grace = 1s, term-grace = off } }
+                  worker { max-heap = auto, max-rss = unlimited }, kill { interrupt-grace = off, dump-grace = 1s, term-grace = off }
+                  recycle { max-age = unlimited, max-growth = unlimited, jitter = 10% } }
                 """);
 
         assertThat(settings).isEqualTo(from("taskpool.name = x"));

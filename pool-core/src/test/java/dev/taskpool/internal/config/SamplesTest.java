@@ -54,10 +54,10 @@ class SamplesTest {
     @Test
     void manyPools_eachOfThem_hasItsOwnSettings() {
         assertThat(named("thumbnails").workers()).isEqualTo(8);
-        assertThat(named("nightly").maxTasksPerChild()).isEqualTo(OptionalInt.empty());
+        assertThat(named("nightly").recycle().maxTasks()).isEqualTo(OptionalInt.empty());
         assertThat(named("nightly").workerSpec().environment()).containsOnlyKeys("LANG", "TZ");
         assertThat(named("quick").backend()).isEqualTo(PoolSettings.THREADS);
-        assertThat(named("another").maxTasksPerChild()).hasValue(500);
+        assertThat(named("another").recycle().maxTasks()).hasValue(500);
     }
 
     @Test

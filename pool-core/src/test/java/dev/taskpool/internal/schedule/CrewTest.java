@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who can get work and who has too much of it is known without a look at every worker. */
 class CrewTest {
-    private final Crew crew = new Crew(9, 0);
+    private final Crew crew = new Crew(9, Drill.recycling(0));
     private long lastUnit;
 
     private Worker readyWorker() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Drill {
     static final long MILLIS = 1_000_000;
+    static final long MAX_RSS_BYTES = 1_000;
 
     final Scheduler scheduler;
     long now = 7_000 * MILLIS;
@@ -63,7 +64,12 @@ final class Drill {
     }
 
     static ScheduleSettings settings(int workers) {
-        return new ScheduleSettings(workers, 0, 0, 3, 3, 0);
+        return new ScheduleSettings(workers, 0, recycling(0), 3, 3, 0);
+    }
+
+    /** Limits for units and for the size. */
+    static Recycling recycling(int maxUnits) {
+        return new Recycling(maxUnits, 0, MAX_RSS_BYTES, 0, 0);
     }
 
     // ---- callers
@@ -164,8 +170,12 @@ final class Drill {
         return noted(scheduler.dropped(worker, worker(worker).drop(unit -> unit.callId() == call), now));
     }
 
+    List<Decision> measure(int worker, long rssBytes) {
+        return noted(scheduler.measured(worker, rssBytes, now));
+    }
+
     List<Decision> outgrow(int worker) {
-        return noted(scheduler.outgrown(worker, now));
+        return measure(worker, MAX_RSS_BYTES + 1);
     }
 
     /** A worker dies while it runs an item. */

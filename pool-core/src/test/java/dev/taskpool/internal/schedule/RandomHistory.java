@@ -46,9 +46,12 @@ final class RandomHistory {
         int workers = 1 + random.nextInt(4);
         int spares = random.nextBoolean() ? random.nextInt(3) : 0;
         int maxUnits = random.nextInt(3) == 0 ? 1 + random.nextInt(4) : 0;
+        long age = random.nextBoolean() ? 1 + random.nextLong(100 * Drill.MILLIS) : 0;
+        long growth = random.nextBoolean() ? Drill.MAX_RSS_BYTES / 2 : 0;
+        var recycling = new Recycling(maxUnits, age, Drill.MAX_RSS_BYTES, growth, random.nextInt(50));
         return gentle
-                ? new ScheduleSettings(workers, spares, maxUnits, 1_000_000, 1_000_000, 0)
-                : new ScheduleSettings(workers, spares, maxUnits, 1 + random.nextInt(3), 4, random.nextInt(4));
+                ? new ScheduleSettings(workers, spares, recycling, 1_000_000, 1_000_000, 0)
+                : new ScheduleSettings(workers, spares, recycling, 1 + random.nextInt(3), 4, random.nextInt(4));
     }
 
     void run(int events) {
@@ -202,8 +205,9 @@ final class RandomHistory {
             now = Math.max(now, model.wakeNanos);
             tick();
         } else if (dice < 6 && worker.ready) {
-            worker.outgrown |= !worker.toldToLeave;
-            said("outgrown " + worker.id, scheduler.outgrown(worker.id, now), false);
+            long rss = 1 + random.nextLong(Drill.MAX_RSS_BYTES * 3 / 2);
+            worker.tooLarge |= rss > Drill.MAX_RSS_BYTES && !worker.toldToLeave;
+            said("measured " + worker.id + " " + rss, scheduler.measured(worker.id, rss, now), false);
         } else if (!worker.inbox.isEmpty() && dice < 60) {
             obey(worker, worker.inbox.remove());
         } else if (!worker.ready) {

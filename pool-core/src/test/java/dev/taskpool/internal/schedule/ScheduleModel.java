@@ -135,6 +135,9 @@ final class ScheduleModel {
         if (decision instanceof Decision.StartWorker start) {
             assertThat(workers.put(start.worker(), new SimulatedWorker(start.worker())))
                     .isNull();
+        } else if (decision instanceof Decision.Relieve relieve) {
+            assertThat(living(relieve.worker(), relieve).due).isFalse();
+            living(relieve.worker(), relieve).due = true;
         } else if (decision instanceof Decision.StopWorker stop) {
             assertThat(held(stop.worker())).as("what a stopped worker holds").isZero();
             tell(stop.worker(), stop).leave(stop);
@@ -277,9 +280,9 @@ final class ScheduleModel {
         }
         checkStaff(scheduler);
         for (SimulatedWorker worker : workers.values()) {
-            if (worker.outgrown && !worker.isAsked()) {
+            if (worker.tooLarge && !worker.isAsked()) {
                 assertThat(surplus(worker))
-                        .as("what outgrown worker %d keeps", worker.id)
+                        .as("what too large worker %d keeps", worker.id)
                         .isZero();
             }
         }
@@ -288,10 +291,18 @@ final class ScheduleModel {
     private void checkStaff(Scheduler scheduler) {
         List<SimulatedWorker> staff =
                 workers.values().stream().filter(worker -> !worker.toldToLeave).toList();
-        if (settings.maxReplacementsPerMinute() == 0 || wakeNanos == Long.MAX_VALUE) {
-            assertThat(staff).as("workers that stay").hasSize(staffWanted());
+        List<SimulatedWorker> stay =
+                staff.stream().filter(worker -> !goesSoon(worker, scheduler)).toList();
+        boolean all = settings.maxReplacementsPerMinute() == 0 || wakeNanos == Long.MAX_VALUE;
+        if (ending && count(Place.DELAYED) == 0 && calls.values().stream().noneMatch(ModelCall::offersWork)) {
+            assertThat(stay).as("workers that stay at the end").hasSizeLessThanOrEqualTo(staffWanted());
+            assertThat(staff.size() >= staffWanted() || !all)
+                    .as("enough at the end")
+                    .isTrue();
+        } else if (all) {
+            assertThat(stay).as("workers that stay").hasSize(staffWanted());
         } else {
-            assertThat(staff).as("workers that stay, and those to come").hasSizeLessThanOrEqualTo(staffWanted());
+            assertThat(stay).as("workers that stay, and those to come").hasSizeLessThanOrEqualTo(staffWanted());
         }
         long busy = staff.stream().filter(worker -> held(worker.id) > 0).count();
         assertThat(busy).as("workers that have work").isLessThanOrEqualTo(settings.workers());
@@ -300,6 +311,10 @@ final class ScheduleModel {
             assertThat(calls.values()).noneMatch(ModelCall::offersWork);
             checkSurplus();
         }
+    }
+
+    private static boolean goesSoon(SimulatedWorker worker, Scheduler scheduler) {
+        return worker.due || scheduler.state(worker.id) == WorkerInfo.State.STOPPING;
     }
 
     private int staffWanted() {

@@ -17,7 +17,7 @@ class SchedulerBudgetTest {
     private static final long MINUTE = 60_000 * MILLIS;
 
     /** One worker; two may be replaced within a minute. */
-    private final Drill pool = Drill.pool(new ScheduleSettings(1, 0, 0, 3, 3, 2));
+    private final Drill pool = Drill.pool(new ScheduleSettings(1, 0, Drill.recycling(0), 3, 3, 2));
 
     /** The worker dies under an item, and the one that takes its place gets ready. */
     private void replace(int worker) {

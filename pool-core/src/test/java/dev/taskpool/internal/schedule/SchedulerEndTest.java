@@ -3,6 +3,7 @@ package dev.taskpool.internal.schedule;
 import static dev.taskpool.internal.schedule.Draft.call;
 import static dev.taskpool.internal.schedule.Drill.MILLIS;
 import static dev.taskpool.internal.schedule.Drill.given;
+import static dev.taskpool.internal.schedule.Drill.only;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -59,14 +60,14 @@ class SchedulerEndTest {
 
     @Test
     void shutDown_replacesWorkersWhileThereIsWork() {
-        Drill pool = Drill.pool(new ScheduleSettings(1, 0, 1, 3, 3, 0));
-        pool.submit(call(1), 3);
+        Drill pool = Drill.pool(new ScheduleSettings(1, 0, Drill.recycling(1), 3, 3, 0));
+        assertThat(pool.submit(call(1), 3)).contains(new StartWorker(2));
         pool.shutDown();
-        assertThat(pool.succeed(1)).contains(new StopWorker(1), new StartWorker(2));
+        assertThat(pool.succeed(1)).contains(new StopWorker(1));
         leave(pool, 1);
-        pool.ready(2);
-        assertThat(pool.lose(2)).contains(new StartWorker(3));
-        pool.ready(3);
+        assertThat(pool.ready(2)).contains(new StartWorker(3));
+        pool.lose(2);
+        assertThat(only(StartWorker.class, pool.ready(3))).isEmpty();
         assertThat(pool.succeed(3)).containsExactly(new Deliver(1, 2, 1, 1), new StopWorker(3), new CallEnded(1));
     }
 
@@ -172,7 +173,7 @@ class SchedulerEndTest {
 
     @Test
     void terminate_afterABreakdown_killsNobodyTwice() {
-        Drill pool = Drill.starting(new ScheduleSettings(2, 0, 0, 3, 1, 0));
+        Drill pool = Drill.starting(new ScheduleSettings(2, 0, Drill.recycling(0), 3, 1, 0));
         pool.ready(1);
         pool.open(call(1), 2);
         assertThat(pool.gone(2, Cause.NOT_STARTED, null)).contains(new KillWorker(1));
@@ -222,7 +223,7 @@ class SchedulerEndTest {
         assertThat(scheduler.cancelled(1, true, pool.now)).isEmpty();
         assertThat(scheduler.failedFast(1, pool.now)).isEmpty();
         assertThat(scheduler.workerReady(1, pool.now)).isEmpty();
-        assertThat(scheduler.outgrown(1, pool.now)).isEmpty();
+        assertThat(scheduler.measured(1, Drill.MAX_RSS_BYTES + 1, pool.now)).isEmpty();
         assertThat(scheduler.workerGone(1, Cause.LOST, Reason.EXITED, null, pool.now))
                 .isEmpty();
         assertThatIllegalStateException().isThrownBy(() -> pool.submit(call(2), 1));

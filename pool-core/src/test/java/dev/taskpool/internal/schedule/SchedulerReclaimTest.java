@@ -203,11 +203,11 @@ class SchedulerReclaimTest {
             pool.submit(call(id).single(), 1);
         }
         assertThat(pool.ready(2)).containsExactly(new TakeBack(1));
-        pool.outgrow(1);
+        assertThat(pool.outgrow(1)).contains(new StartWorker(3));
         for (int i = 0; i < 4; i++) {
             pool.succeed(1, MILLIS);
         }
-        assertThat(pool.succeed(1, MILLIS)).contains(new StopWorker(1), new StartWorker(3));
+        assertThat(pool.succeed(1, MILLIS)).contains(new StopWorker(1));
         for (int id = 7; id < 17; id++) {
             pool.submit(call(id).single(), 1);
         }

@@ -7,28 +7,41 @@ import static dev.taskpool.internal.schedule.Drill.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskpool.WorkerInfo.State;
+import dev.taskpool.internal.schedule.Decision.Relieve;
 import dev.taskpool.internal.schedule.Decision.StartWorker;
 import dev.taskpool.internal.schedule.Decision.StopWorker;
 import dev.taskpool.internal.schedule.Decision.TakeBack;
 import dev.taskpool.internal.schedule.Drill.Given;
+import dev.taskpool.internal.schedule.Recycling.Limit;
 import dev.taskpool.spi.Piece;
 import dev.taskpool.spi.WorkerExit.Cause;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Workers are replaced after their number of units, exactly, and when they have outgrown their limit. */
+/** Workers are replaced after their number of units, exactly, and when they have come to a limit of size or age. */
 class SchedulerRecyclingTest {
+    private static final Relieve TOO_LARGE = new Relieve(1, Limit.SIZE);
+
     private static ScheduleSettings atMost(int units, int workers) {
-        return new ScheduleSettings(workers, 0, units, 3, 3, 0);
+        return new ScheduleSettings(workers, 0, Drill.recycling(units), 3, 3, 0);
+    }
+
+    private static ScheduleSettings withLimits(int workers, int spares, long growth, long ageNanos) {
+        var recycling = new Recycling(0, ageNanos, Drill.MAX_RSS_BYTES, growth, 0);
+        return new ScheduleSettings(workers, spares, recycling, 3, 3, 0);
     }
 
     @Test
-    void aWorker_leavesAfterItsUnits_andIsReplacedAtOnce() {
+    void aWorker_leavesAfterItsUnits_andItsSuccessorStartsWithTheLast() {
         Drill pool = Drill.pool(atMost(2, 1));
-        pool.submit(call(1).chunk(3), 9);
-        assertThat(given(pool.succeed(1, 60 * MILLIS))).hasSize(1);
-        assertThat(pool.succeed(1, 60 * MILLIS))
-                .containsExactly(new Decision.Deliver(1, 3, 3, 1), new StopWorker(1), new StartWorker(2));
+        assertThat(only(StartWorker.class, pool.submit(call(1).chunk(3), 9))).isEmpty();
+        List<Decision> atTheLast = pool.succeed(1, 60 * MILLIS);
+        assertThat(given(atTheLast)).hasSize(1);
+        assertThat(atTheLast).contains(new StartWorker(2));
+        assertThat(pool.succeed(1, 60 * MILLIS)).containsExactly(new Decision.Deliver(1, 3, 3, 1), new StopWorker(1));
         assertThat(pool.gone(1, Cause.STOPPED, null)).isEmpty();
         assertThat(given(pool.ready(2))).containsExactly(new Given(2, 1, 6, 3));
     }
@@ -118,7 +131,7 @@ class SchedulerRecyclingTest {
     @Test
     void anOutgrownWorkerThatHoldsNothing_leavesAndIsReplaced() {
         Drill pool = Drill.pool(1);
-        assertThat(pool.outgrow(1)).containsExactly(new StopWorker(1), new StartWorker(2));
+        assertThat(pool.outgrow(1)).containsExactly(TOO_LARGE, new StopWorker(1), new StartWorker(2));
         assertThat(pool.outgrow(1)).isEmpty();
     }
 
@@ -126,9 +139,8 @@ class SchedulerRecyclingTest {
     void anOutgrownWorker_finishesWhatItHasBegunAndGetsNothingMore() {
         Drill pool = Drill.pool(1);
         pool.submit(call(1), 2);
-        assertThat(pool.outgrow(1)).isEmpty();
-        assertThat(pool.succeed(1, MILLIS))
-                .containsExactly(new Decision.Deliver(1, 0, 1, 1), new StopWorker(1), new StartWorker(2));
+        assertThat(pool.outgrow(1)).containsExactly(TOO_LARGE, new StartWorker(2));
+        assertThat(pool.succeed(1, MILLIS)).containsExactly(new Decision.Deliver(1, 0, 1, 1), new StopWorker(1));
         pool.gone(1, Cause.STOPPED, null);
         assertThat(given(pool.ready(2))).containsExactly(new Given(2, 1, 1, 1));
     }
@@ -139,7 +151,7 @@ class SchedulerRecyclingTest {
         pool.submit(call(1), 10);
         pool.succeed(1, MILLIS);
         assertThat(pool.holds(1)).isEqualTo(9);
-        assertThat(pool.outgrow(1)).containsExactly(new TakeBack(1));
+        assertThat(pool.outgrow(1)).containsExactly(TOO_LARGE, new TakeBack(1), new StartWorker(2));
         assertThat(given(pool.giveBack(1))).isEmpty();
     }
 
@@ -148,7 +160,7 @@ class SchedulerRecyclingTest {
         Drill pool = Drill.pool(1);
         pool.submit(call(1), 10);
         pool.succeed(1, MILLIS);
-        assertThat(pool.outgrow(1)).containsExactly(new TakeBack(1));
+        assertThat(only(TakeBack.class, pool.outgrow(1))).hasSize(1);
         for (int left : List.of(5, 3, 2)) {
             assertThat(pool.giveBack(1)).containsExactly(new TakeBack(1));
             assertThat(pool.holds(1)).isEqualTo(left);
@@ -164,7 +176,7 @@ class SchedulerRecyclingTest {
         pool.submit(call(1), 6);
         pool.succeed(1, MILLIS);
         assertThat(pool.ready(2)).containsExactly(new TakeBack(1));
-        assertThat(pool.outgrow(1)).isEmpty();
+        assertThat(pool.outgrow(1)).containsExactly(TOO_LARGE, new StartWorker(3));
         assertThat(only(TakeBack.class, pool.giveBack(1))).containsExactly(new TakeBack(1));
     }
 
@@ -175,6 +187,118 @@ class SchedulerRecyclingTest {
         pool.succeed(1, MILLIS);
         pool.outgrow(1);
         assertThat(pool.giveBack(1, List.of())).isEmpty();
+    }
+
+    @Test
+    void aWorkerThatHasGrownTooMuch_worksOnUntilItsSuccessorIsReady() {
+        Drill pool = Drill.pool(withLimits(1, 0, 100, 0));
+        pool.submit(call(1).chunk(1), 9);
+        pool.succeed(1, 60 * MILLIS);
+        assertThat(pool.measure(1, 500)).isEmpty();
+        assertThat(pool.measure(1, 600)).isEmpty();
+        assertThat(pool.measure(1, 601)).containsExactly(new Relieve(1, Limit.GROWTH), new StartWorker(2));
+        assertThat(pool.measure(1, 700)).isEmpty();
+        assertThat(given(pool.succeed(1, 60 * MILLIS))).containsExactly(new Given(1, 1, 2, 1));
+        assertThat(given(pool.ready(2))).isEmpty();
+        List<Decision> atTheEnd = pool.succeed(1, 60 * MILLIS);
+        assertThat(atTheEnd).contains(new StopWorker(1));
+        assertThat(given(atTheEnd)).containsExactly(new Given(2, 1, 3, 1));
+    }
+
+    @Test
+    void aSpareThatIsReady_takesTheirPlaceAtOnce() {
+        Drill pool = Drill.pool(withLimits(1, 1, 100, 0));
+        pool.ready(2);
+        pool.measure(1, 500);
+        assertThat(pool.measure(1, 700))
+                .containsExactly(new Relieve(1, Limit.GROWTH), new StopWorker(1), new StartWorker(3));
+        assertThat(given(pool.submit(call(1), 1))).extracting(Given::worker).containsExactly(2);
+    }
+
+    @Test
+    void severalThatHaveGrownTooMuch_goOneByOne_asTheirSuccessorsGetReady() {
+        Drill pool = Drill.pool(withLimits(2, 0, 100, 0));
+        pool.submit(call(1).chunk(1), 2);
+        for (int worker : List.of(1, 2)) {
+            pool.measure(worker, 1);
+            assertThat(pool.measure(worker, 200)).contains(new StartWorker(worker + 2));
+        }
+        pool.ready(3);
+        assertThat(pool.scheduler.state(1)).isEqualTo(State.STOPPING);
+        assertThat(pool.scheduler.state(2)).isEqualTo(State.BUSY);
+        pool.ready(4);
+        assertThat(pool.scheduler.state(2)).isEqualTo(State.STOPPING);
+    }
+
+    @Test
+    void aWorkerThatHasGrownTooMuch_andThenIsTooLarge_getsNothingMore() {
+        Drill pool = Drill.pool(withLimits(1, 0, 100, 0));
+        pool.submit(call(1).chunk(1), 2);
+        pool.measure(1, 1);
+        pool.measure(1, 200);
+        assertThat(pool.outgrow(1)).isEmpty();
+        assertThat(pool.succeed(1)).containsExactly(new Decision.Deliver(1, 0, 1, 1), new StopWorker(1));
+    }
+
+    @Test
+    void aSuccessorThatDies_isReplaced_andTheOldOneWorksOn() {
+        Drill pool = Drill.pool(withLimits(1, 0, 100, 0));
+        pool.measure(1, 1);
+        pool.measure(1, 200);
+        assertThat(pool.gone(2, Cause.NOT_STARTED, null)).containsExactly(new StartWorker(3));
+        assertThat(given(pool.submit(call(1), 1))).containsExactly(new Given(1, 1, 0, 1));
+    }
+
+    @Test
+    void aWorkerThatDiesBeforeItsSuccessorIsReady_isReplacedByIt() {
+        Drill pool = Drill.pool(withLimits(1, 0, 100, 0));
+        pool.measure(1, 1);
+        pool.measure(1, 200);
+        assertThat(pool.gone(1, Cause.LOST, null)).isEmpty();
+        pool.submit(call(1), 1);
+        assertThat(pool.holds(2)).isZero();
+        assertThat(given(pool.ready(2))).containsExactly(new Given(2, 1, 0, 1));
+    }
+
+    @Test
+    void workersOfAge_areReplacedOneAfterTheOther() {
+        Drill pool = Drill.pool(withLimits(1, 0, 0, 1_000 * MILLIS));
+        assertThat(pool.after(999 * MILLIS).tick()).containsExactly(new Decision.WakeAt(pool.now + MILLIS));
+        assertThat(pool.after(MILLIS).tick()).containsExactly(new Relieve(1, Limit.AGE), new StartWorker(2));
+        assertThat(given(pool.submit(call(1), 1))).containsExactly(new Given(1, 1, 0, 1));
+        assertThat(only(StopWorker.class, pool.after(500 * MILLIS).ready(2))).isEmpty();
+        assertThat(pool.succeed(1)).contains(new StopWorker(1));
+        pool.gone(1, Cause.STOPPED, null);
+        assertThat(pool.after(999 * MILLIS).tick()).containsExactly(new Decision.WakeAt(pool.now + MILLIS));
+        assertThat(pool.after(MILLIS).tick()).contains(new Relieve(2, Limit.AGE));
+    }
+
+    @Test
+    void afterShutDown_nobodyIsHiredWhoWouldFindNoWork() {
+        Drill pool = Drill.pool(atMost(1, 1));
+        pool.open(call(1).chunk(1), 1);
+        pool.shutDown();
+        assertThat(pool.gone(2, Cause.NOT_STARTED, null)).isEmpty();
+        assertThat(only(StartWorker.class, pool.add(1, 1))).hasSize(1);
+    }
+
+    @Test
+    void limits_differFromWorkerToWorker_byLessThanTheJitter() {
+        var recycling = new Recycling(1_000, 1_000_000, 0, 0, 10);
+        List<Integer> units =
+                IntStream.range(0, 50).mapToObj(recycling::maxUnits).toList();
+        assertThat(units).allMatch(count -> count > 900 && count <= 1_000);
+        assertThat(Set.copyOf(units)).hasSizeGreaterThan(20);
+        assertThat(LongStream.range(0, 50).map(id -> recycling.maxAgeNanos((int) id)))
+                .allMatch(nanos -> nanos > 900_000 && nanos <= 1_000_000);
+    }
+
+    @Test
+    void limits_ofFewUnits_areExact() {
+        for (int units = 1; units <= 10; units++) {
+            var recycling = new Recycling(units, 0, 0, 0, 10);
+            assertThat(IntStream.range(0, 50).map(recycling::maxUnits)).containsOnly(units);
+        }
     }
 
     @Test

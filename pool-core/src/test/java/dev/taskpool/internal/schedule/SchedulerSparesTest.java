@@ -10,9 +10,11 @@ import dev.taskpool.WorkerInfo.State;
 import dev.taskpool.internal.schedule.Decision.AllGone;
 import dev.taskpool.internal.schedule.Decision.Assign;
 import dev.taskpool.internal.schedule.Decision.KillWorker;
+import dev.taskpool.internal.schedule.Decision.Relieve;
 import dev.taskpool.internal.schedule.Decision.StartWorker;
 import dev.taskpool.internal.schedule.Decision.StopWorker;
 import dev.taskpool.internal.schedule.Drill.Given;
+import dev.taskpool.internal.schedule.Recycling.Limit;
 import dev.taskpool.spi.WorkerEvent.Stage;
 import dev.taskpool.spi.WorkerExit.Cause;
 import java.util.List;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Ready workers beyond those that work: none gets work before a place is free, and then it gets it at once. */
 class SchedulerSparesTest {
     private static ScheduleSettings settings(int workers, int spares) {
-        return new ScheduleSettings(workers, spares, 0, 3, 3, 0);
+        return new ScheduleSettings(workers, spares, Drill.recycling(0), 3, 3, 0);
     }
 
     /** Workers numbered from 1, spares after them, all ready. */
@@ -82,11 +84,11 @@ class SchedulerSparesTest {
 
     @Test
     void aWorkerThatHasRunItsUnits_isReplacedByASpareBeforeItIsGone() {
-        Drill pool = Drill.pool(new ScheduleSettings(1, 1, 1, 3, 3, 0));
+        Drill pool = Drill.pool(new ScheduleSettings(1, 1, Drill.recycling(1), 3, 3, 0));
         pool.ready(2);
-        pool.submit(call(1), 2);
+        assertThat(pool.submit(call(1), 2)).contains(new StartWorker(3));
         List<Decision> decisions = pool.succeed(1);
-        assertThat(decisions).contains(new StopWorker(1), new StartWorker(3));
+        assertThat(decisions).contains(new StopWorker(1));
         assertThat(given(decisions)).containsExactly(new Given(2, 1, 1, 1));
         assertThat(pool.gone(1, Cause.STOPPED, null)).isEmpty();
     }
@@ -94,7 +96,7 @@ class SchedulerSparesTest {
     @Test
     void aWorkerThatLeavesForItsSize_isReplacedByASpare() {
         Drill pool = pool(1, 1);
-        assertThat(pool.outgrow(1)).containsExactly(new StopWorker(1), new StartWorker(3));
+        assertThat(pool.outgrow(1)).containsExactly(new Relieve(1, Limit.SIZE), new StopWorker(1), new StartWorker(3));
         assertThat(given(pool.submit(call(1), 1))).extracting(Given::worker).containsExactly(2);
     }
 
@@ -128,7 +130,7 @@ class SchedulerSparesTest {
     @Test
     void aSpareThatHasOutgrownItsLimit_isReplaced() {
         Drill pool = pool(1, 1);
-        assertThat(pool.outgrow(2)).containsExactly(new StopWorker(2), new StartWorker(3));
+        assertThat(pool.outgrow(2)).containsExactly(new Relieve(2, Limit.SIZE), new StopWorker(2), new StartWorker(3));
         pool.gone(1, Cause.LOST, null);
         assertThat(pool.scheduler.state(2)).isEqualTo(State.STOPPING);
         assertThat(given(pool.submit(call(1), 1))).isEmpty();
@@ -136,7 +138,7 @@ class SchedulerSparesTest {
 
     @Test
     void sparesThatDoNotStart_breakThePool() {
-        Drill pool = Drill.pool(new ScheduleSettings(1, 1, 0, 3, 2, 0));
+        Drill pool = Drill.pool(new ScheduleSettings(1, 1, Drill.recycling(0), 3, 2, 0));
         pool.gone(2, Cause.NOT_STARTED, null);
         assertThat(pool.gone(3, Cause.NOT_STARTED, null)).contains(new Decision.Break(), new KillWorker(1));
     }

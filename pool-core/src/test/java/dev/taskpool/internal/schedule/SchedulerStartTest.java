@@ -25,7 +25,7 @@ class SchedulerStartTest {
 
     /** A pool of one that its second failed start breaks. */
     private static Drill fragile() {
-        return Drill.starting(new ScheduleSettings(1, 0, 0, 3, 2, 0));
+        return Drill.starting(new ScheduleSettings(1, 0, Drill.recycling(0), 3, 2, 0));
     }
 
     /** Worker {@code last} is the first not to die at once, if a worker is to be started for it. */
@@ -133,7 +133,7 @@ class SchedulerStartTest {
 
     @Test
     void aBrokenPool_waitsForWhatRuns() {
-        Drill pool = Drill.starting(new ScheduleSettings(2, 0, 0, 3, 1, 0));
+        Drill pool = Drill.starting(new ScheduleSettings(2, 0, Drill.recycling(0), 3, 1, 0));
         pool.ready(1);
         pool.submit(call(1), 1);
         assertThat(failStart(pool, 2)).containsExactly(new Break(), new CancelOn(1, 1, true), new KillWorker(1));
@@ -163,7 +163,7 @@ class SchedulerStartTest {
 
     @Test
     void aPoolThatIsTerminated_doesNotBreak() {
-        Drill pool = Drill.starting(new ScheduleSettings(3, 0, 0, 3, 1, 0));
+        Drill pool = Drill.starting(new ScheduleSettings(3, 0, Drill.recycling(0), 3, 1, 0));
         pool.terminate();
         assertThat(failStart(pool, 1)).isEmpty();
         assertThat(failStart(pool, 2)).isEmpty();

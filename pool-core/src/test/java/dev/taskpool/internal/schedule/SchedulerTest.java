@@ -135,7 +135,7 @@ class SchedulerTest {
         assertThat(scheduler.failed(9, 1, 0, true, pool.now)).isEmpty();
         assertThat(scheduler.gaveBack(9, List.of(), pool.now)).isEmpty();
         assertThat(scheduler.dropped(9, List.of(), pool.now)).isEmpty();
-        assertThat(scheduler.outgrown(9, pool.now)).isEmpty();
+        assertThat(scheduler.measured(9, Drill.MAX_RSS_BYTES + 1, pool.now)).isEmpty();
         assertThat(scheduler.workerGone(9, Cause.LOST, Reason.EXITED, null, pool.now))
                 .isEmpty();
         assertThat(scheduler.tally().workersLost()).isZero();

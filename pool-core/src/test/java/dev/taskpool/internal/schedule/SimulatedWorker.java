@@ -18,7 +18,8 @@ final class SimulatedWorker {
     boolean ready;
     boolean toldToLeave;
     boolean killed;
-    boolean outgrown;
+    boolean tooLarge;
+    boolean due;
 
     /** A unit, and how far it has come. */
     static final class Held {

@@ -62,7 +62,7 @@ class PoolBuilderTest {
         WorkerSpec spec = settings.workerSpec();
         assertThat(settings.workers()).isEqualTo(3);
         assertThat(settings.name()).isEqualTo("a-b_1");
-        assertThat(settings.maxTasksPerChild()).hasValue(4);
+        assertThat(settings.recycle().maxTasks()).hasValue(4);
         assertThat(settings.backend()).isEqualTo("threads");
         assertThat(spec.jvmOptions()).containsExactly("-ea", "-Da=\"b.c\"");
         assertThat(spec.classpath()).containsExactly("x.jar", "y");

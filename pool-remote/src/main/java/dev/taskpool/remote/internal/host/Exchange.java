@@ -302,7 +302,9 @@ final class Exchange {
 
     /** How often it may be measured: one with a limit must not grow far beyond it between two tasks. */
     private long measureNanos() {
-        return plan.spec().maxRssBytes() > 0 ? MEASURE_LIMITED_NANOS : MEASURE_NANOS;
+        return plan.spec().maxRssBytes() > 0 || plan.spec().maxGrowthBytes() > 0
+                ? MEASURE_LIMITED_NANOS
+                : MEASURE_NANOS;
     }
 
     private void measure() {

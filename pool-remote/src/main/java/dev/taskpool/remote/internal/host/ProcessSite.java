@@ -155,7 +155,12 @@ public final class ProcessSite implements WorkerSite {
                 : new ClassPath(spec.classpath());
         long heap = spec.maxHeapBytes() > 0 ? spec.maxHeapBytes() : ThisJvm.heapShareBytes(environment.workers());
         return ThisJvm.command(
-                heap, directory.path(), classpath.arguments(directory.path()), spec.jvmOptions(), mainClass);
+                heap,
+                directory.path(),
+                spec.heapDumpDirectory(),
+                classpath.arguments(directory.path()),
+                spec.jvmOptions(),
+                mainClass);
     }
 
     private Launcher.Launched launch(int workerId, String token, String parent) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The command line of a worker's JVM. It holds no secret: any user of the machine can read it.
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  * @param feature the version of that Java
  * @param maxHeapBytes the heap's limit
  * @param directory where a crash leaves its report
+ * @param heapDumpDirectory where it leaves its heap when it runs out of memory, or {@code null} not to
  * @param charset the charset that code of the program means when it names none
  * @param assertions the options for assertions, as the parent has them
  * @param inheritedOptions what the environment adds to every JVM's command line, or an empty string
@@ -26,6 +28,7 @@ public record JvmCommand(
         int feature,
         long maxHeapBytes,
         Path directory,
+        @Nullable Path heapDumpDirectory,
         Charset charset,
         List<String> assertions,
         String inheritedOptions,
@@ -81,6 +84,10 @@ public record JvmCommand(
 
     private void addDeath(List<String> argv) {
         argv.add("-XX:+ExitOnOutOfMemoryError");
+        if (heapDumpDirectory != null) {
+            argv.add("-XX:+HeapDumpOnOutOfMemoryError");
+            argv.add("-XX:HeapDumpPath=" + heapDumpDirectory);
+        }
         argv.add("-XX:+DisplayVMOutputToStderr");
         argv.add("-XX:ErrorFile=" + directory.resolve("hs_err_%p.log"));
     }

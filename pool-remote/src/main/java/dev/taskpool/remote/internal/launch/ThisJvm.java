@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a child's command line takes over from the JVM that starts it. */
 public final class ThisJvm {
@@ -21,6 +22,7 @@ public final class ThisJvm {
      *
      * @param maxHeapBytes the heap's limit
      * @param directory the pool's
+     * @param heapDumpDirectory where they leave their heap when they run out of memory, or {@code null} not to
      * @param classpathArguments from {@link ClassPath#arguments}
      * @param userOptions further options
      * @param mainClass what to run
@@ -29,6 +31,7 @@ public final class ThisJvm {
     public static JvmCommand command(
             long maxHeapBytes,
             Path directory,
+            @Nullable Path heapDumpDirectory,
             List<String> classpathArguments,
             List<String> userOptions,
             String mainClass) {
@@ -37,6 +40,7 @@ public final class ThisJvm {
                 Runtime.version().feature(),
                 maxHeapBytes,
                 directory,
+                heapDumpDirectory,
                 Charset.defaultCharset(),
                 assertions(
                         ManagementFactory.getRuntimeMXBean().getInputArguments(),

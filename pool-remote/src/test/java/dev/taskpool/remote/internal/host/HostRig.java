@@ -96,6 +96,8 @@ abstract class HostRig {
                 Map.of(),
                 0,
                 0,
+                0,
+                null,
                 startTimeout,
                 heartbeatTimeout,
                 interruptGrace,

@@ -70,6 +70,8 @@ final class Site implements AutoCloseable {
                 wish.environment,
                 64L << 20,
                 wish.maxRssBytes,
+                0,
+                null,
                 wish.startTimeout,
                 wish.heartbeatTimeout,
                 wish.interruptGrace,

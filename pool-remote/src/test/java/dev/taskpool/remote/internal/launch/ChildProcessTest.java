@@ -209,6 +209,7 @@ class ChildProcessTest {
         JvmCommand command = ThisJvm.command(
                 64L << 20,
                 folder,
+                null,
                 ClassPath.ofThisJvm(ChildProcess.class, null).arguments(folder),
                 List.of(),
                 Echo.class.getName());

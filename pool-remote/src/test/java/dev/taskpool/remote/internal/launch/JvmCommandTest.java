@@ -19,6 +19,7 @@ class JvmCommandTest {
                 feature,
                 256L << 20,
                 Path.of("/pool"),
+                null,
                 charset,
                 List.of("-ea"),
                 inherited,
