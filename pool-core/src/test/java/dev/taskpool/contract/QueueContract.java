@@ -2,8 +2,10 @@ package dev.taskpool.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.taskpool.AsyncResult;
+import dev.taskpool.QueueFullException;
 import dev.taskpool.Task;
 import dev.taskpool.TaskContext;
 import dev.taskpool.TaskOptions;
@@ -18,6 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -71,6 +75,56 @@ public interface QueueContract extends QueueFixture {
                     .as("a call after all others have ended")
                     .isEqualTo(16);
         }
+    }
+
+    @Test
+    default void applyAsync_notifyingAndFull_saysWhenThereIsRoom(@TempDir Path folder) throws Exception {
+        Gate gate = Gate.in(folder);
+        try (TaskPool pool = limited(1, "max-items = 2, when-full = notify")) {
+            List<AsyncResult<Integer>> accepted = gated(pool, gate, 2);
+            CompletionStage<Void> room = refusedRoom(pool);
+            CompletionStage<Integer> again = room.thenCompose(any -> pool.applyAsync(Tasks::square, 3));
+            assertThat(room.toCompletableFuture()).isNotDone();
+            gate.open();
+            assertThat(again.toCompletableFuture().get(150, TimeUnit.SECONDS)).isEqualTo(9);
+            assertThat(accepted.stream().map(AsyncResult::join)).containsExactly(0, 1);
+        }
+    }
+
+    @Test
+    default void room_thatIsChainedTo_isSubjectToTheLimits(@TempDir Path folder) throws Exception {
+        Gate gate = Gate.in(folder);
+        Gate later = Gate.in(folder);
+        try (TaskPool pool = limited(1, "max-items = 1, when-full = notify")) {
+            gated(pool, gate, 1);
+            CompletableFuture<List<AsyncResult<Integer>>> again =
+                    refusedRoom(pool).thenApply(any -> gated(pool, later, 2)).toCompletableFuture();
+            gate.open();
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> again.get(150, TimeUnit.SECONDS))
+                    .withCauseInstanceOf(QueueFullException.class);
+            later.open();
+        }
+    }
+
+    @Test
+    default void room_isTold_whenThePoolTakesNoMore(@TempDir Path folder) throws Exception {
+        Gate gate = Gate.in(folder);
+        try (TaskPool pool = limited(1, "max-items = 1, when-full = notify")) {
+            gated(pool, gate, 1);
+            CompletionStage<Void> room = refusedRoom(pool);
+            pool.shutdown();
+            room.toCompletableFuture().get(150, TimeUnit.SECONDS);
+            assertThatExceptionOfType(RejectedExecutionException.class)
+                    .isThrownBy(() -> pool.applyAsync(Tasks::square, 3))
+                    .isNotInstanceOf(QueueFullException.class);
+            gate.open();
+        }
+    }
+
+    private static CompletionStage<Void> refusedRoom(TaskPool pool) {
+        return catchThrowableOfType(QueueFullException.class, () -> pool.applyAsync(Tasks::square, 3))
+                .room();
     }
 
     @Test

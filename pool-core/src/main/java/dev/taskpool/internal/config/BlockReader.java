@@ -41,8 +41,11 @@ final class BlockReader {
         });
     }
 
-    String choice(String key, String first, String second) {
-        return text(key, first + " or " + second, text -> text.equals(first) || text.equals(second));
+    /** One of at least two words. */
+    String choice(String key, String... words) {
+        int last = words.length - 1;
+        String expected = String.join(", ", List.of(words).subList(0, last)) + " or " + words[last];
+        return text(key, expected, List.of(words)::contains);
     }
 
     int count(String key, int least) {

@@ -20,7 +20,9 @@ public record QueueSettings(OptionalInt maxItems, OptionalLong maxBytes, WhenFul
         /** The caller's thread waits. */
         BLOCK,
         /** The call is refused. */
-        REJECT
+        REJECT,
+        /** The call is refused, and the caller is told when there is room. */
+        NOTIFY
     }
 
     static QueueSettings read(BlockReader block) {
@@ -28,6 +30,10 @@ public record QueueSettings(OptionalInt maxItems, OptionalLong maxBytes, WhenFul
         return new QueueSettings(
                 block.countOr("unlimited", "queue.max-items"),
                 maxBytes == 0 ? OptionalLong.empty() : OptionalLong.of(maxBytes),
-                block.choice("queue.when-full", "block", "reject").equals("reject") ? WhenFull.REJECT : WhenFull.BLOCK);
+                switch (block.choice("queue.when-full", "block", "reject", "notify")) {
+                    case "reject" -> WhenFull.REJECT;
+                    case "notify" -> WhenFull.NOTIFY;
+                    default -> WhenFull.BLOCK;
+                });
     }
 }

@@ -1,5 +1,6 @@
 package dev.taskpool.internal.supervise;
 
+import dev.taskpool.QueueFullException;
 import dev.taskpool.internal.config.QueueSettings;
 import dev.taskpool.internal.config.QueueSettings.WhenFull;
 import java.util.ArrayDeque;
@@ -25,12 +26,13 @@ final class Admission {
     private final long maxItems;
     private final long maxBytes;
     private final boolean limited;
-    private final boolean rejects;
+    private final WhenFull whenFull;
     private final BooleanSupplier onOwnThread;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Load> waiting = new ArrayDeque<>();
+    private final RoomNotice notice = new RoomNotice();
     private long items;
     private long bytes;
 
@@ -78,7 +80,7 @@ final class Admission {
         this.maxItems = settings.maxItems().orElse(Integer.MAX_VALUE);
         this.maxBytes = settings.maxBytes().orElse(Long.MAX_VALUE);
         this.limited = settings.maxItems().isPresent() || settings.maxBytes().isPresent();
-        this.rejects = limited && settings.whenFull() == WhenFull.REJECT;
+        this.whenFull = settings.whenFull();
         this.onOwnThread = onOwnThread;
     }
 
@@ -94,7 +96,7 @@ final class Admission {
 
     /** Whether nobody waits, so that a call enters as a whole or is refused. */
     boolean rejects() {
-        return rejects;
+        return limited && whenFull != WhenFull.BLOCK;
     }
 
     /** How many items should enter at once. */
@@ -123,8 +125,8 @@ final class Admission {
                 take(load);
                 return true;
             }
-            if (rejects || !terms.mayWait()) {
-                throw full(load);
+            if (rejects() || !terms.mayWait()) {
+                throw refusal(load);
             }
             return await(load, terms);
         } catch (InterruptedException e) {
@@ -176,7 +178,11 @@ final class Admission {
     }
 
     private boolean fits(Load load) {
-        return items == 0 || (items + load.items <= maxItems && bytes + load.bytes <= maxBytes);
+        return fits(load.items, load.bytes);
+    }
+
+    private boolean fits(long count, long weight) {
+        return items == 0 || (items + count <= maxItems && bytes + weight <= maxBytes);
     }
 
     private void take(Load load) {
@@ -194,6 +200,7 @@ final class Admission {
             if (first != null && fits(first)) {
                 changed.signalAll();
             }
+            notice.tellIf(this::fits);
         } finally {
             lock.unlock();
         }
@@ -201,22 +208,28 @@ final class Admission {
 
     /** Refuses what could never enter as a whole, where it must, before more of it is read. */
     void checkWhole(long count, long weight) {
-        if (rejects && (count > maxItems || weight > maxBytes) && !onOwnThread.getAsBoolean()) {
+        if (rejects() && (count > maxItems || weight > maxBytes) && !onOwnThread.getAsBoolean()) {
             lock.lock();
             try {
-                throw full(new Load(count, weight));
+                throw new RejectedExecutionException(full(new Load(count, weight)));
             } finally {
                 lock.unlock();
             }
         }
     }
 
-    private RejectedExecutionException full(Load load) {
+    private RejectedExecutionException refusal(Load load) {
+        return whenFull == WhenFull.NOTIFY
+                ? new QueueFullException(full(load), notice.promise(load.items, load.bytes))
+                : new RejectedExecutionException(full(load));
+    }
+
+    private String full(Load load) {
         boolean byItems = items + load.items > maxItems || !weighs();
-        return new RejectedExecutionException("the queue of pool " + pool + " is full: "
+        return "the queue of pool " + pool + " is full: "
                 + (byItems
                         ? full(items, load.items, "items", "max-items = " + maxItems)
-                        : full(bytes, load.bytes, "bytes", "max-bytes = " + maxBytes)));
+                        : full(bytes, load.bytes, "bytes", "max-bytes = " + maxBytes));
     }
 
     private static String full(long inside, long more, String unit, String limit) {
@@ -230,6 +243,7 @@ final class Admission {
         try {
             closed = closed == null ? reason : closed;
             changed.signalAll();
+            notice.tellIf((count, weight) -> true);
         } finally {
             lock.unlock();
         }
@@ -241,6 +255,7 @@ final class Admission {
         try {
             ended = ended == null ? reason : ended;
             changed.signalAll();
+            notice.tellIf((count, weight) -> true);
         } finally {
             lock.unlock();
         }

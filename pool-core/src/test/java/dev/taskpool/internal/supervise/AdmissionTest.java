@@ -3,7 +3,9 @@ package dev.taskpool.internal.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.taskpool.QueueFullException;
 import dev.taskpool.internal.config.QueueSettings;
 import dev.taskpool.internal.config.QueueSettings.WhenFull;
 import dev.taskpool.internal.supervise.Admission.Terms;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -109,6 +112,40 @@ class AdmissionTest {
         assertThat(admission.enter(1, 0, Terms.within(1))).as("time is up").isFalse();
         admission.leave(1, 0);
         assertThat(admission.offer(1, 0)).as("nobody stands in the way").isTrue();
+    }
+
+    @Test
+    void room_isToldToAllThatWereRefused_onceTheSmallestFits() throws Exception {
+        Admission admission = admission(4, 100, WhenFull.NOTIFY);
+        admission.enter(4, 0, Terms.WAITING);
+        CompletionStage<Void> large = refused(admission, 3);
+        CompletionStage<Void> small = refused(admission, 2);
+        admission.leave(1, 0);
+        assertThat(large == small).as("one promise for all").isTrue();
+        assertThat(small.toCompletableFuture()).isNotDone();
+        admission.leave(1, 0);
+        small.toCompletableFuture().get(150, TimeUnit.SECONDS);
+        assertThat(refused(admission, 3).toCompletableFuture())
+                .as("the next promise")
+                .isNotDone();
+    }
+
+    @Test
+    void room_forWhatFitsOnlyAlone_isToldWhenAllHaveLeft() throws Exception {
+        Admission admission = admission(4, 100, WhenFull.NOTIFY);
+        admission.enter(1, 1, Terms.WAITING);
+        CompletionStage<Void> room = refused(admission, 9);
+        admission.leave(1, 1);
+        room.toCompletableFuture().get(150, TimeUnit.SECONDS);
+        assertThatExceptionOfType(RejectedExecutionException.class)
+                .as("a whole that never fits has nothing to wait for")
+                .isThrownBy(() -> admission.checkWhole(9, 1))
+                .isNotInstanceOf(QueueFullException.class);
+    }
+
+    private static CompletionStage<Void> refused(Admission admission, int items) {
+        return catchThrowableOfType(QueueFullException.class, () -> admission.enter(items, 0, Terms.WAITING))
+                .room();
     }
 
     @Test
