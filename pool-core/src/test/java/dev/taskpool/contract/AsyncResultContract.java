@@ -142,7 +142,7 @@ public interface AsyncResultContract extends PoolFixture {
         value.whenComplete((x, e) -> note(calls, "already " + x, called));
         assertThat(called.await(150, TimeUnit.SECONDS)).isTrue();
         assertThat(calls)
-                .containsExactlyInAnyOrder("value 7", "CancellationException", "TaskFailedException", "already 7");
+                .containsExactlyInAnyOrder("value 7", "TaskCancelledException", "TaskFailedException", "already 7");
     }
 
     @Test

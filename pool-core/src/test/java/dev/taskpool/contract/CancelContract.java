@@ -2,10 +2,12 @@ package dev.taskpool.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.taskpool.AsyncResult;
 import dev.taskpool.PoolStats;
 import dev.taskpool.ResultIterator;
+import dev.taskpool.TaskCancelledException;
 import dev.taskpool.TaskOptions;
 import dev.taskpool.TaskPool;
 import dev.taskpool.testkit.Case;
@@ -35,6 +37,60 @@ import org.slf4j.LoggerFactory;
 public interface CancelContract extends PoolFixture {
     /** How long something may take on a busy machine. */
     Duration LIMIT = Duration.ofSeconds(150);
+
+    @Test
+    default void cancel_whatRuns_tellsWhereItWas(@TempDir Path folder) throws Exception {
+        Gate gate = Gate.in(folder);
+        Journal journal = Journal.in(folder);
+        try (TaskPool pool = configured("kill.dump-grace = 100s").workers(2).build()) {
+            AsyncResult<List<Integer>> both = pool.mapAsync(
+                    x -> {
+                        journal.note(x);
+                        return stayHere(gate);
+                    },
+                    List.of(0, 1),
+                    1);
+            Awaitility.await().atMost(LIMIT).until(() -> journal.lines().size() == 2);
+            assertThat(both.cancel(true)).isTrue();
+            TaskCancelledException cancelled = catchThrowableOfType(TaskCancelledException.class, both::get);
+            String dump = dumpOf(cancelled);
+            assertThat(dump.split("stayHere", -1)).as(dump).hasSizeGreaterThan(2);
+            assertThat(catchThrowableOfType(TaskCancelledException.class, both::join))
+                    .isSameAs(cancelled);
+            assertThat(catchThrowableOfType(TaskCancelledException.class, () -> both.get(LIMIT)))
+                    .isSameAs(cancelled);
+        }
+    }
+
+    @Test
+    default void cancel_whatDoesNotRunOrIsLeftToRun_tellsNothing(@TempDir Path folder) throws Exception {
+        Gate begun = Gate.in(folder);
+        Gate gate = Gate.in(folder);
+        try (TaskPool pool = pool(1)) {
+            AsyncResult<Integer> running = pool.applyAsync(() -> {
+                begun.open();
+                return stayHere(gate);
+            });
+            AsyncResult<Integer> waiting = pool.applyAsync(() -> stayHere(gate));
+            begun.await();
+            waiting.cancel(true);
+            running.cancel(false);
+            gate.open();
+            for (AsyncResult<Integer> result : List.of(waiting, running)) {
+                assertThat(dumpOf(catchThrowableOfType(TaskCancelledException.class, result::join)))
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static String dumpOf(TaskCancelledException cancelled) throws Exception {
+        return cancelled.threadDump().toCompletableFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private static int stayHere(Gate gate) throws InterruptedException {
+        gate.await();
+        return 1;
+    }
 
     @Test
     @Case({"TIME-05", "TIME-15"})

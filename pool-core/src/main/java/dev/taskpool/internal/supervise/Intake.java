@@ -91,7 +91,7 @@ final class Intake {
         PoolFuture<List<R>> result = cancelling(core, id);
         var collector = new ListCollector<>(result, core.codec(), failingFast(core, id));
         try {
-            feed(new Shape(id, false, true, false, chunkSize), function, items, options, collector);
+            feed(new Shape(id, false, true, false, chunkSize), function, items, options, collector, result);
         } catch (TaskSerializationException e) {
             result.fail(e);
         }
@@ -118,7 +118,7 @@ final class Intake {
         long id = core.nextCallId();
         PoolFuture<List<Outcome<R>>> result = cancelling(core, id);
         var collector = new SettledCollector<>(result, core.codec());
-        feed(new Shape(id, false, false, false, chunkSize), function, items, options, collector);
+        feed(new Shape(id, false, false, false, chunkSize), function, items, options, collector, result);
         return result;
     }
 
@@ -130,7 +130,7 @@ final class Intake {
         boolean one = chunkSize == 0 && core.settings().chunking() == Chunking.FIXED; // as CPython's imap
         var shape = new Shape(id, false, false, true, one ? 1 : chunkSize);
         Items encoded = core.codec().encodeFunction(function);
-        begin(open(shape, encoded, options, parking));
+        core.tell(new SupervisorRequest.Submit(open(shape, encoded, options, parking), null, false));
         var lookahead =
                 new Lookahead(core.settings().imapLookahead(), core.settings().workers(), shape.chunkSize());
         var segments = new Segments(core, id, shape.chunkSize());
@@ -182,7 +182,13 @@ final class Intake {
         return TimeUnit.NANOSECONDS.convert(duration);
     }
 
-    private void feed(Shape shape, Object function, Iterable<?> items, TaskOptions options, Collector collector) {
+    private void feed(
+            Shape shape,
+            Object function,
+            Iterable<?> items,
+            TaskOptions options,
+            Collector collector,
+            PoolFuture<?> result) {
         Items encoded = core.codec().encodeFunction(function);
         boolean fixed = shape.chunkSize() == 0 && core.settings().chunking() == Chunking.FIXED;
         boolean atOnce = core.admission().rejects();
@@ -194,7 +200,7 @@ final class Intake {
                 if (atOnce) {
                     segments.checkWhole();
                 } else if (segments.full() && !fixed) {
-                    begun = begun || begin(open(shape, encoded, options, collector));
+                    begun = begun || begin(open(shape, encoded, options, collector), result);
                     segments.sendAll(collector);
                 }
                 if (!collector.wantsMore()) {
@@ -207,7 +213,7 @@ final class Intake {
                 if (atOnce) {
                     segments.enterWhole(Terms.WAITING);
                 }
-                begun = begun || begin(open(cut, encoded, options, collector));
+                begun = begun || begin(open(cut, encoded, options, collector), result);
                 if (!segments.sendAll(collector)) {
                     segments.discard();
                 }
@@ -230,7 +236,8 @@ final class Intake {
         collector.ended(null); // nothing to do: no worker is asked
     }
 
-    private boolean begin(OpenCall call) {
+    private boolean begin(OpenCall call, PoolFuture<?> result) {
+        result.fate(call.fate());
         core.tell(new SupervisorRequest.Submit(call, null, false));
         return true;
     }

@@ -24,7 +24,8 @@ final class OpenCall {
     private final Codec codec;
     private final Admission admission;
     private final InOrder steps;
-    private final CompletableFuture<Boolean> fate = new CompletableFuture<>();
+    private final CompletableFuture<Fate> fate = new CompletableFuture<>();
+    private final StringBuilder threadDump = new StringBuilder();
     private boolean begun;
 
     OpenCall(CallSpec spec, CallInfo info, Collector collector, Codec codec, Admission admission, Executor threads) {
@@ -55,8 +56,8 @@ final class OpenCall {
         return info.single() ? -1 : index;
     }
 
-    /** Completed when the call has ended, with whether any item of it was begun. May be asked by any thread. */
-    CompletableFuture<Boolean> fate() {
+    /** Completed when the call has ended. May be asked by any thread. */
+    CompletableFuture<Fate> fate() {
         return fate;
     }
 
@@ -108,6 +109,11 @@ final class OpenCall {
         });
     }
 
+    /** A worker was stopped while it ran an item of this, which was cancelled. */
+    void stopped(String dump) {
+        threadDump.append(dump);
+    }
+
     void cancelled(int first, int count, boolean wereBegun) {
         begun |= wereBegun;
         earlier.forget(first, count);
@@ -138,11 +144,11 @@ final class OpenCall {
     }
 
     void ended(@Nullable RuntimeException reason) {
-        boolean wasBegun = begun;
+        var known = new Fate(begun, threadDump.toString());
         steps.execute(() -> {
             codec.discard(info.function());
             collector.ended(reason);
-            fate.complete(wasBegun);
+            fate.complete(known);
         });
     }
 

@@ -2,6 +2,7 @@ package dev.taskpool.internal.supervise;
 
 import dev.taskpool.AsyncResult;
 import dev.taskpool.PoolException;
+import dev.taskpool.TaskCancelledException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PoolFuture<R> extends CompletableFuture<R> implements AsyncResult<R> {
     private final Consumer<Boolean> whenCancelled;
-    private volatile CompletableFuture<Boolean> fate = CompletableFuture.completedFuture(false);
+    private volatile CompletableFuture<Fate> fate = CompletableFuture.completedFuture(Fate.NEVER_BEGUN);
     private @Nullable Runnable beforeEnd;
     private boolean ending;
 
@@ -37,7 +38,7 @@ final class PoolFuture<R> extends CompletableFuture<R> implements AsyncResult<R>
     /** Whether the call ended without a worker having begun it; waits until that is known, not for what runs. */
     boolean neverBegan(Duration patience) {
         try {
-            return !fate.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return !fate.get(patience.toNanos(), TimeUnit.NANOSECONDS).begun();
         } catch (InterruptedException e) {
             throw Waiting.interrupted(e);
         } catch (TimeoutException | ExecutionException e) {
@@ -45,8 +46,9 @@ final class PoolFuture<R> extends CompletableFuture<R> implements AsyncResult<R>
         }
     }
 
-    void fate(CompletableFuture<Boolean> begun) {
-        fate = begun;
+    /** Tells where the call's fate will be known. */
+    void fate(CompletableFuture<Fate> known) {
+        fate = known;
     }
 
     /**
@@ -117,21 +119,45 @@ final class PoolFuture<R> extends CompletableFuture<R> implements AsyncResult<R>
             return isCancelled();
         }
         aboutToEnd();
-        if (super.completeExceptionally(new CancellationException("cancelled"))) {
+        var dump = fate.thenApply(Fate::threadDump).minimalCompletionStage();
+        if (super.completeExceptionally(new TaskCancelledException("cancelled", dump))) {
             whenCancelled.accept(mayInterrupt);
         }
         return isCancelled();
     }
 
     @Override
+    public R get() throws InterruptedException, ExecutionException {
+        try {
+            return super.get();
+        } catch (CancellationException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    @Override
+    public R get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return super.get(timeout, unit);
+        } catch (CancellationException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    /** Later JDKs throw another one, with ours as its cause. */
+    private static CancellationException unwrapped(CancellationException thrown) {
+        return thrown.getCause() instanceof TaskCancelledException own ? own : thrown;
+    }
+
+    @Override
     public R get(Duration timeout) throws InterruptedException, ExecutionException, TimeoutException {
-        return super.get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
+        return get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
     }
 
     @Override
     public R join() {
         try {
-            return super.get();
+            return get();
         } catch (InterruptedException e) {
             throw Waiting.interrupted(e);
         } catch (ExecutionException e) {

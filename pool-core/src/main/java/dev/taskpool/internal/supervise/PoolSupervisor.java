@@ -272,10 +272,7 @@ final class PoolSupervisor {
         } else if (decision instanceof Decision.FailItem fail) {
             failItem(fail, at);
         } else if (decision instanceof Decision.CancelItems cancel) {
-            OpenCall call = calls.get(cancel.callId());
-            if (call != null) {
-                call.cancelled(cancel.first(), cancel.count(), cancel.begun());
-            }
+            cancelItems(cancel, at);
         } else if (decision instanceof Decision.TakeBack take) {
             tell(take.worker(), new WorkerCommand.TakeBack());
         } else if (decision instanceof Decision.CancelOn cancel) {
@@ -362,6 +359,17 @@ final class PoolSupervisor {
         PoolException failure = death(call, fail.index(), fail.attempts(), ended);
         call.failure(fail.index(), failure, fail.attempts());
         plan.watch().failed(task(call, fail.index(), fail.worker(), fail.attempts()), failure);
+    }
+
+    private void cancelItems(Decision.CancelItems cancel, @Nullable WorkerEvent at) {
+        OpenCall call = calls.get(cancel.callId());
+        if (call == null) {
+            return;
+        }
+        if (cancel.begun() && at instanceof WorkerEvent.Gone ended) {
+            call.stopped(ended.exit().threadDump());
+        }
+        call.cancelled(cancel.first(), cancel.count(), cancel.begun());
     }
 
     /** What an item fails with whose worker has ended under it. */
