@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.taskpool.AsyncResult;
+import dev.taskpool.Outcome;
+import dev.taskpool.PoolException;
 import dev.taskpool.TaskFailedException;
 import dev.taskpool.TaskOptions;
 import dev.taskpool.TaskPool;
@@ -12,6 +14,7 @@ import dev.taskpool.TaskSerializationException;
 import dev.taskpool.WorkerInfo;
 import dev.taskpool.WorkerLostException;
 import dev.taskpool.WorkerLostException.Reason;
+import dev.taskpool.testkit.CapturedLog;
 import dev.taskpool.testkit.Case;
 import dev.taskpool.testkit.Gate;
 import dev.taskpool.testkit.Inputs;
@@ -86,6 +89,29 @@ class CrashIT extends ProcessFixture {
         TaskPool once = shared().with(TaskOptions.defaults().retries(9).retriesAfterCrash(0));
         assertThat(lost(once.applyAsync(() -> Deaths.halt(9))).attempts()).isEqualTo(1);
         assertThat(works()).isTrue();
+    }
+
+    @Test
+    void map_anItemTakesWorkersAlongAgainAndAgain_isQuarantined_andTheOthersEnd() {
+        try (CapturedLog log = CapturedLog.open();
+                TaskPool pool =
+                        configured("retry.quarantine-after = 2").workers(1).build()) {
+            List<Outcome<Integer>> outcomes = pool.with(
+                            TaskOptions.defaults().retries(9).name("poison"))
+                    .mapSettled(x -> x == 1 ? Deaths.halt(9) : x, List.of(0, 1, 2), 1);
+            assertThat(outcomes).extracting(Outcome::isSuccess).containsExactly(true, false, true);
+            PoolException failure = ((Outcome.Failure<Integer>) outcomes.get(1)).error();
+            assertThat(failure)
+                    .isInstanceOf(WorkerLostException.class)
+                    .hasMessageContaining("in attempt 2; it has taken along workers too often");
+            assertThat(failure.getSuppressed()).hasSize(1);
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("item quarantined"))
+                    .singleElement()
+                    .asString()
+                    .contains("pool=" + pool.name(), "task=poison", "item 1 was lost");
+            assertThat(pool.stats().workersLost()).isEqualTo(2);
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param queue how much is accepted ahead of what is finished
  * @param imapLookahead how many items are read ahead of the consumer; empty for four chunks per worker
  * @param maxUnacknowledged how often an item may be handed to a worker that dies before it says it got it, 1 or more
+ * @param quarantineAfter how many workers an item may take along before it is not run again; empty for any number
  * @param maxNesting how deep pools may stand in each other, 1 or more
  * @param maxStartFailures how many starts in a row may fail before the pool is broken, 1 or more
  * @param maxReplacementsPerMinute how many workers that died may be replaced within a minute; 0 for no limit
@@ -32,6 +33,7 @@ public record PoolSettings(
         QueueSettings queue,
         OptionalInt imapLookahead,
         int maxUnacknowledged,
+        OptionalInt quarantineAfter,
         int maxNesting,
         int maxStartFailures,
         int maxReplacementsPerMinute,
@@ -81,6 +83,7 @@ public record PoolSettings(
                 QueueSettings.read(block),
                 block.countOr("auto", "imap.lookahead"),
                 block.count("retry.max-unacknowledged", 1),
+                block.countOr("unlimited", "retry.quarantine-after"),
                 block.count("nesting.max-depth", 1),
                 block.count("start.max-failures", 1),
                 block.countOr("auto", "start.max-replacements-per-minute")
@@ -119,6 +122,7 @@ public record PoolSettings(
                 queue,
                 imapLookahead,
                 maxUnacknowledged,
+                quarantineAfter,
                 maxNesting,
                 maxStartFailures,
                 maxReplacementsPerMinute,

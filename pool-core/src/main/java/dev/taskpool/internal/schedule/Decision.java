@@ -5,6 +5,9 @@ public sealed interface Decision {
     /** Start a worker under this new id. */
     record StartWorker(int worker) implements Decision {}
 
+    /** So many workers that died will be replaced only later, from this moment on; for those who watch. */
+    record HoldStarts(int workers, long untilNanos) implements Decision {}
+
     /** The worker has come to a limit and will be replaced; for those who watch. */
     record Relieve(int worker, Recycling.Limit limit) implements Decision {}
 
@@ -51,6 +54,8 @@ public sealed interface Decision {
     enum Why {
         /** Its worker was lost. */
         WORKER_LOST,
+        /** Its worker was lost, and it has taken along so many that it is not run again in any case. */
+        QUARANTINED,
         /** Its time limit passed. */
         TIMED_OUT
     }

@@ -66,10 +66,12 @@ final class Postmortem {
             return;
         }
         RunEnd end = cause == WorkerExit.Cause.TIME_LIMIT ? RunEnd.TIME_LIMIT : ofLoss(reason);
-        if (call.spec.retry().allow(unit.tries, end)) {
+        boolean quarantined = call.spec.retry().quarantine(unit.tries, end);
+        if (!quarantined && call.spec.retry().allow(unit.tries, end)) {
             ledger.runAgain(call, index, unit.tries, end, unit.worker.id, now);
         } else {
-            Why why = end == RunEnd.TIME_LIMIT ? Why.TIMED_OUT : Why.WORKER_LOST;
+            Why lost = quarantined ? Why.QUARANTINED : Why.WORKER_LOST;
+            Why why = end == RunEnd.TIME_LIMIT ? Why.TIMED_OUT : lost;
             ledger.failItem(call, index, unit.tries.attempt(), why, unit.worker.id);
         }
     }

@@ -7,11 +7,19 @@ package dev.taskpool.internal.schedule;
  * @param afterFailure how often at most after failures of its own
  * @param afterCrash how often at most after the loss of its worker, but for want of memory
  * @param afterOutOfMemory how often at most after the loss of its worker for want of memory
+ * @param quarantineAfter how many workers an item may take along, by crashing them or wanting too much memory, before it
+ *     is not run again, whatever else is allowed; {@link Integer#MAX_VALUE} for no limit
  * @param backoffNanos the pause before the second run, doubled with each
  * @param jitterPercent by less than how many hundredths of itself a pause is lengthened
  */
 public record RetryRules(
-        int most, int afterFailure, int afterCrash, int afterOutOfMemory, long backoffNanos, int jitterPercent) {
+        int most,
+        int afterFailure,
+        int afterCrash,
+        int afterOutOfMemory,
+        int quarantineAfter,
+        long backoffNanos,
+        int jitterPercent) {
     private static final long LONGEST_PAUSE_NANOS = 1L << 60; // far below an overflow
     private static final int MOST_DOUBLINGS = 20;
 
@@ -24,6 +32,12 @@ public record RetryRules(
                     case OUT_OF_MEMORY -> before.outOfMemory() < afterOutOfMemory;
                     case TIME_LIMIT -> true;
                 };
+    }
+
+    /** Whether a run that ended so was the last worker that an item may take along. */
+    boolean quarantine(Tries before, RunEnd end) {
+        boolean tookWorker = end == RunEnd.CRASH || end == RunEnd.OUT_OF_MEMORY;
+        return tookWorker && before.crashes() + before.outOfMemory() + 1 >= quarantineAfter;
     }
 
     /**

@@ -21,6 +21,9 @@ final class Staffing {
     private final StartBudget budget;
     private int failedStarts;
 
+    /** Workers that died are not replaced for a while. */
+    private boolean holding;
+
     /** When the next worker comes to the limit of its age. */
     private long nextOfAgeNanos = Long.MAX_VALUE;
 
@@ -162,16 +165,26 @@ final class Staffing {
         int wanted = settings.workers() + (open ? settings.spares() : 0);
         int unneeded = open || waiting ? 0 : crew.present() - crew.staying();
         while (crew.staying() + unneeded < wanted) {
-            if (!budget.admit(wanted - crew.staying() - unneeded, now)) {
+            int missing = wanted - crew.staying() - unneeded;
+            if (!budget.admit(missing, now)) {
+                hold(missing);
                 return budget.nextNanos();
             }
             tally.workersStarted++;
             ledger.decide(new Decision.StartWorker(crew.hire().id));
         }
+        holding = false;
         if (crew.staying() > wanted) {
             crew.lastWithoutPlace(crew.staying() - wanted).forEach(this::dismiss);
         }
         return Long.MAX_VALUE;
+    }
+
+    private void hold(int missing) {
+        if (!holding) {
+            holding = true;
+            ledger.decide(new Decision.HoldStarts(missing, budget.nextNanos()));
+        }
     }
 
     /** There is nothing left to do. */

@@ -54,9 +54,11 @@ final class Failures {
                 .orElse("");
     }
 
-    static PoolException lost(WorkerExit exit, int worker, int index, int attempts) {
+    static PoolException lost(WorkerExit exit, int worker, int index, int attempts, boolean quarantined) {
         String message = item(index) + " was lost with worker " + worker + " (pid " + exit.pid() + "): " + words(exit)
-                + attempts(attempts) + LastWords.of(exit.stderrTail());
+                + attempts(attempts)
+                + (quarantined ? "; it has taken along workers too often and is not tried again" : "")
+                + LastWords.of(exit.stderrTail());
         return new WorkerLostException(
                 message, exit.reason(), exit.exitCode(), exit.pid(), exit.stderrTail(), index, attempts);
     }

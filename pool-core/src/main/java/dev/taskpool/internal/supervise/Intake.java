@@ -167,6 +167,7 @@ final class Intake {
                         options.retriesAfterFailure(),
                         options.retriesAfterCrash(),
                         options.retriesAfterOutOfMemory(),
+                        core.settings().quarantineAfter().orElse(Integer.MAX_VALUE),
                         nanos(options.backoff()),
                         JITTER_PERCENT));
         return new OpenCall(

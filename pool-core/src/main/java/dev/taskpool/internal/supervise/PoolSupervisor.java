@@ -279,6 +279,13 @@ final class PoolSupervisor {
             tell(cancel.worker(), new WorkerCommand.Cancel(cancel.callId(), cancel.stopRunning()));
         } else if (decision instanceof Decision.StartWorker start) {
             startWorker(start.worker());
+        } else if (decision instanceof Decision.HoldStarts hold) {
+            log.warn(
+                    "workers die too often and wait to be replaced pool={} workers={} forMillis={} last={}",
+                    plan.name(),
+                    hold.workers(),
+                    Duration.ofNanos(hold.untilNanos() - now()).toMillis(),
+                    deaths.isEmpty() ? "" : deaths.get(deaths.size() - 1));
         } else if (decision instanceof Decision.Relieve relieve) {
             relieve(relieve);
         } else if (decision instanceof Decision.StopWorker stop) {
@@ -346,7 +353,7 @@ final class PoolSupervisor {
         }
         int failed = retry.attempt() - 1;
         if (at instanceof WorkerEvent.Gone ended) {
-            call.runAgain(retry.index(), death(call, retry.index(), failed, ended));
+            call.runAgain(retry.index(), death(call, retry.index(), failed, false, ended));
         }
         plan.watch().retried(task(call, retry.index(), retry.worker(), failed), retry.attempt());
     }
@@ -356,7 +363,11 @@ final class PoolSupervisor {
         if (call == null || !(at instanceof WorkerEvent.Gone ended)) {
             return;
         }
-        PoolException failure = death(call, fail.index(), fail.attempts(), ended);
+        boolean quarantined = fail.why() == Decision.Why.QUARANTINED;
+        PoolException failure = death(call, fail.index(), fail.attempts(), quarantined, ended);
+        if (quarantined) {
+            log.warn("item quarantined pool={} task={}: {}", plan.name(), call.info.name(), failure.getMessage());
+        }
         call.failure(fail.index(), failure, fail.attempts());
         plan.watch().failed(task(call, fail.index(), fail.worker(), fail.attempts()), failure);
     }
@@ -373,12 +384,13 @@ final class PoolSupervisor {
     }
 
     /** What an item fails with whose worker has ended under it. */
-    private static PoolException death(OpenCall call, int index, int attempts, WorkerEvent.Gone ended) {
+    private static PoolException death(
+            OpenCall call, int index, int attempts, boolean quarantined, WorkerEvent.Gone ended) {
         WorkerExit exit = ended.exit();
         int shown = call.shown(index);
         return exit.cause() == WorkerExit.Cause.TIME_LIMIT
                 ? Failures.timedOut(exit, call.info.limitNanos(), shown, attempts)
-                : Failures.lost(exit, ended.worker(), shown, attempts);
+                : Failures.lost(exit, ended.worker(), shown, attempts, quarantined);
     }
 
     private void endCall(long callId) {

@@ -117,6 +117,7 @@ class BadConfigTest {
                 "queue.when-full | null | block, reject or notify",
                 "worker.working-directory | /no/such/directory | an existing directory, or empty",
                 "worker.heap-dump-directory | /no/such/directory | an existing directory, or empty",
+                "retry.quarantine-after | 0 | unlimited or a whole number >= 1",
                 "recycle.max-age | 0s | unlimited or a duration > 0, as in 500ms",
                 "recycle.max-growth | 512k | unlimited or a memory size >= 1m, as in 512m",
                 "recycle.jitter | 10 | a percentage from 0% to 90%, as in 10%",

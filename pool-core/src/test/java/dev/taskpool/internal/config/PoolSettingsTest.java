@@ -36,6 +36,7 @@ class PoolSettingsTest {
                         QueueSettings.UNLIMITED,
                         OptionalInt.empty(),
                         3,
+                        OptionalInt.empty(),
                         10,
                         3,
                         60 * Runtime.getRuntime().availableProcessors(),
@@ -64,7 +65,7 @@ class PoolSettingsTest {
                 taskpool {
                   name = "my_pool-2", backend = threads, workers = 7, chunking = fixed, max-payload = 64MB
                   queue { max-items = 100, max-bytes = 32m, when-full = reject }
-                  max-tasks-per-child = 5, imap.lookahead = 9, retry.max-unacknowledged = 1, nesting.max-depth = 2
+                  max-tasks-per-child = 5, imap.lookahead = 9, retry { max-unacknowledged = 1, quarantine-after = 6 }, nesting.max-depth = 2
                   start { timeout = 90ms, max-failures = 4, max-replacements-per-minute = 17 }
                   worker {
                     spares = 2, max-heap = 512m, max-rss = 1.5g, jvm-options = [-ea, "-Dx=1"], classpath = [a.jar, b]
@@ -88,6 +89,7 @@ class PoolSettingsTest {
                         new QueueSettings(OptionalInt.of(100), OptionalLong.of(32L << 20), WhenFull.REJECT),
                         OptionalInt.of(9),
                         1,
+                        OptionalInt.of(6),
                         2,
                         4,
                         17,
@@ -116,7 +118,7 @@ class PoolSettingsTest {
                 taskpool { name = x, workers = auto, max-tasks-per-child = unlimited, imap.lookahead = auto
                   queue { max-items = unlimited, max-bytes = unlimited, when-full = block }
                   worker { max-heap = auto, max-rss = unlimited }, kill { interrupt-grace = off, dump-grace = 1s, term-grace = off }
-                  recycle { max-age = unlimited, max-growth = unlimited, jitter = 10% } }
+                  recycle { max-age = unlimited, max-growth = unlimited, jitter = 10% }, retry.quarantine-after = unlimited }
                 """);
 
         assertThat(settings).isEqualTo(from("taskpool.name = x"));

@@ -12,6 +12,7 @@ final class Draft {
     private int afterFailure = Integer.MAX_VALUE;
     private int afterCrash = Integer.MAX_VALUE;
     private int afterOutOfMemory = Integer.MAX_VALUE;
+    private int quarantineAfter = Integer.MAX_VALUE;
     private long backoffNanos;
 
     private Draft(long callId) {
@@ -72,13 +73,19 @@ final class Draft {
         return this;
     }
 
+    Draft quarantineAfter(int workers) {
+        quarantineAfter = workers;
+        return this;
+    }
+
     Draft backoff(long nanos) {
         backoffNanos = nanos;
         return this;
     }
 
     CallSpec spec() {
-        var retry = new RetryRules(retries, afterFailure, afterCrash, afterOutOfMemory, backoffNanos, 0);
+        var retry =
+                new RetryRules(retries, afterFailure, afterCrash, afterOutOfMemory, quarantineAfter, backoffNanos, 0);
         return new CallSpec(callId, failFast, lazy, chunkSize, single, priority, retry);
     }
 }

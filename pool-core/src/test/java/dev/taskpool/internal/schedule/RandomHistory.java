@@ -134,7 +134,8 @@ final class RandomHistory {
                 Math.max(0, chunk),
                 single,
                 random.nextInt(3),
-                new RetryRules(random.nextInt(3), bound(), bound(), bound(), backoff, random.nextInt(30)));
+                new RetryRules(
+                        random.nextInt(3), bound(), bound(), bound(), 1 + bound() / 2, backoff, random.nextInt(30)));
         model.calls.put(lastCall, new ModelCall(spec));
         said("submitted " + spec, scheduler.submitted(spec, now), false);
     }

@@ -6,6 +6,7 @@ import static dev.taskpool.internal.schedule.Drill.given;
 import static dev.taskpool.internal.schedule.Drill.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskpool.internal.schedule.Decision.HoldStarts;
 import dev.taskpool.internal.schedule.Decision.StartWorker;
 import dev.taskpool.internal.schedule.Decision.WakeAt;
 import dev.taskpool.spi.WorkerEvent.Stage;
@@ -32,7 +33,9 @@ class SchedulerBudgetTest {
         replace(1);
         pool.after(1_000 * MILLIS);
         replace(2);
-        assertThat(pool.lose(3)).contains(new WakeAt(start + MINUTE)).doesNotContain(new StartWorker(4));
+        assertThat(pool.lose(3))
+                .contains(new HoldStarts(1, start + MINUTE), new WakeAt(start + MINUTE))
+                .doesNotContain(new StartWorker(4));
         assertThat(only(StartWorker.class, pool.after(MINUTE - 1_001 * MILLIS).tick()))
                 .isEmpty();
         assertThat(pool.after(MILLIS).tick()).contains(new StartWorker(4));

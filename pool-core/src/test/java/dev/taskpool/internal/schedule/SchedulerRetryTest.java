@@ -71,6 +71,19 @@ class SchedulerRetryTest {
     }
 
     @Test
+    void anItemThatTookAlongTooManyWorkers_isQuarantined_whateverItsRetriesSay() {
+        Drill pool = Drill.pool(1);
+        pool.submit(call(1).retries(9).quarantineAfter(2), 1);
+        pool.fail(1, true);
+        assertThat(pool.gone(1, Cause.LOST, Reason.OUT_OF_MEMORY, pool.blame(1, Stage.RUNNING)))
+                .startsWith(new Retry(1, 0, 3, 1));
+        pool.ready(2);
+        pool.gone(2, Cause.TIME_LIMIT, pool.blame(2, Stage.RUNNING));
+        pool.ready(3);
+        assertThat(pool.lose(3)).startsWith(new FailItem(1, 0, 4, Why.QUARANTINED, 3), new CallEnded(1));
+    }
+
+    @Test
     void theNextRun_comesBeforeItemsThatHaveNotBeenOut_andAlone() {
         Drill pool = Drill.pool(1);
         pool.submit(call(1).chunk(3).retries(1), 6);
@@ -129,7 +142,7 @@ class SchedulerRetryTest {
 
     @Test
     void jitter_lengthensPausesOfItemsByDifferentShares() {
-        var rules = new RetryRules(9, 9, 9, 9, 1_000 * MILLIS, 20);
+        var rules = new RetryRules(9, 9, 9, 9, 9, 1_000 * MILLIS, 20);
         long[] pauses = IntStream.range(0, 100)
                 .mapToLong(index -> rules.pauseNanos(3, index, 1))
                 .toArray();
