@@ -16,7 +16,7 @@ public final class WorkerLostException extends PoolException {
         SIGNAL,
         /** Its heap was exhausted. */
         OUT_OF_MEMORY,
-        /** It grew beyond the memory limit that is watched from outside. */
+        /** The kernel killed it for want of memory, the machine's or that of its container. Only Linux tells. */
         MEMORY_LIMIT,
         /** It lives, perhaps, but no longer answers; it was killed. */
         UNREACHABLE

@@ -74,7 +74,7 @@ final class Failures {
                 "it was ended by signal " + (exit.exitCode() > 128 ? exit.exitCode() - 128 : "?") + " (exit code "
                         + exit.exitCode() + ")";
             case OUT_OF_MEMORY -> "it ran out of memory (exit code " + exit.exitCode() + ")";
-            case MEMORY_LIMIT -> "it grew beyond its memory limit and was killed";
+            case MEMORY_LIMIT -> "the kernel killed it for want of memory (exit code " + exit.exitCode() + ")";
             case UNREACHABLE -> "it no longer answered and was killed";
         };
     }

@@ -72,6 +72,9 @@ public final class ChildProcess implements Child {
     private final OutputPump stderr;
     private final CompletableFuture<ExitEvidence> exit;
 
+    /** What the kernel had killed for want of memory when this was last seen alive. */
+    private volatile long kernelKills = KernelKills.count();
+
     private ChildProcess(Plan plan, Process process, Offspring offspring, Executor blocking) {
         this.plan = plan;
         this.process = process;
@@ -156,7 +159,8 @@ public final class ChildProcess implements Child {
                 process.exitValue(),
                 stderr.tail().text(),
                 stdout.tail().text(),
-                CrashReport.take(plan.directory(), process.pid()));
+                CrashReport.take(plan.directory(), process.pid()),
+                KernelKills.count() > kernelKills);
     }
 
     @Override
@@ -176,6 +180,11 @@ public final class ChildProcess implements Child {
 
     @Override
     public OptionalLong rssBytes() {
-        return ResidentMemory.bytes(process.pid());
+        long kills = KernelKills.count();
+        OptionalLong bytes = ResidentMemory.bytes(process.pid());
+        if (bytes.isPresent()) {
+            kernelKills = kills;
+        }
+        return bytes;
     }
 }

@@ -14,6 +14,7 @@ public record ExitEvidence(int exitCode, Reason reason, String tail) {
     private static final String NATIVE_OUT_OF_MEMORY = "There is insufficient memory for the Java Runtime Environment";
     private static final String CRASH = "A fatal error has been detected by the Java Runtime Environment";
     private static final int EXIT_ON_OUT_OF_MEMORY = 3;
+    private static final int KILLED = 137;
     private static final int FIRST_SIGNAL = 129;
     private static final int LAST_SIGNAL = 159;
 
@@ -24,20 +25,27 @@ public record ExitEvidence(int exitCode, Reason reason, String tail) {
      * @param stderr its last lines
      * @param stdout its last lines, where some JVMs announce a crash
      * @param crashReport the head of its crash report, or an empty string
+     * @param kernelKills whether the kernel has killed a process for want of memory meanwhile
      * @return the evidence
      */
-    static ExitEvidence of(int exitCode, String stderr, String stdout, String crashReport) {
+    static ExitEvidence of(int exitCode, String stderr, String stdout, String crashReport, boolean kernelKills) {
         return new ExitEvidence(
-                exitCode, reason(exitCode, stderr, stdout, crashReport), tail(exitCode, stderr, stdout, crashReport));
+                exitCode,
+                reason(exitCode, stderr, stdout, crashReport, kernelKills),
+                tail(exitCode, stderr, stdout, crashReport));
     }
 
-    private static Reason reason(int exitCode, String stderr, String stdout, String crashReport) {
+    /** What was said by somebody who knows comes before what an exit code may mean. */
+    private static Reason reason(int exitCode, String stderr, String stdout, String crashReport, boolean kernelKills) {
         boolean announced = stderr.contains(OUT_OF_MEMORY) || stdout.contains(OUT_OF_MEMORY);
         if (exitCode == EXIT_ON_OUT_OF_MEMORY && announced) {
             return Reason.OUT_OF_MEMORY;
         }
         if (exitCode != 0 && crashReport.contains(NATIVE_OUT_OF_MEMORY)) {
             return Reason.OUT_OF_MEMORY;
+        }
+        if (exitCode == KILLED && kernelKills) {
+            return Reason.MEMORY_LIMIT;
         }
         if (exitCode >= FIRST_SIGNAL && exitCode <= LAST_SIGNAL) {
             return Reason.SIGNAL;
