@@ -91,7 +91,8 @@ public interface AsyncResult<R> extends Future<R>, CompletionStage<R> {
      * @param mayInterrupt for what is running: true stops its worker, which is replaced (no other task is lost), unless
      *     {@code taskpool.kill.interrupt-grace} lets the task end by itself; false lets it run to its end, and its
      *     result is dropped
-     * @return false if the call had ended before
+     * @return false if the call had ended before; else this has failed with a {@link TaskCancelledException}, which will
+     *     tell what was stopped
      */
     @Override
     boolean cancel(boolean mayInterrupt);

@@ -315,7 +315,8 @@ public final class Scheduler {
             if (phase == Phase.CLOSING && !ledger.hasOpenCalls()) {
                 staffing.dismissAll();
             } else {
-                wakeAt(staffing.complete(phase == Phase.OPEN, !backlog.isEmpty(), now));
+                boolean open = phase == Phase.OPEN;
+                wakeAt(staffing.complete(open, open || !backlog.isEmpty(), now));
             }
             wakeAt(backlog.nextDueNanos());
         }

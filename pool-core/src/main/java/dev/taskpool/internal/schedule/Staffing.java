@@ -157,13 +157,13 @@ final class Staffing {
     /**
      * Hires for those that are gone or leaving, or will be soon.
      *
-     * @param open whether more calls may come; else spares leave, and nobody is hired who will find no work
-     * @param waiting whether items wait
+     * @param open whether more calls may come; else spares leave
+     * @param work whether there is or may come work for those that are hired before others go
      * @return when to come again for those that had to wait; {@link Long#MAX_VALUE} if there are none
      */
-    long complete(boolean open, boolean waiting, long now) {
+    long complete(boolean open, boolean work, long now) {
         int wanted = settings.workers() + (open ? settings.spares() : 0);
-        int unneeded = open || waiting ? 0 : crew.present() - crew.staying();
+        int unneeded = work ? 0 : crew.present() - crew.staying();
         while (crew.staying() + unneeded < wanted) {
             int missing = wanted - crew.staying() - unneeded;
             if (!budget.admit(missing, now)) {
