@@ -24,6 +24,10 @@ final class Call {
     private int lastChunk;
     private long nanosPerItem = -1;
     boolean inputEnded;
+
+    /** Not its caller but the pool's end has ended its input. */
+    boolean cutShort;
+
     boolean abandoned;
 
     /** What runs of it is to be stopped, too. */
@@ -72,6 +76,11 @@ final class Call {
     void undelay(Range range) {
         delayed--;
         returned.addLast(range);
+    }
+
+    void cutShort() {
+        cutShort |= !inputEnded;
+        inputEnded = true;
     }
 
     void settle(int count) {

@@ -47,12 +47,12 @@ final class Calls {
     void inputEnded(long callId) {
         Call call = ledger.call(callId);
         if (call != null) {
-            endInput(call);
+            call.inputEnded = true;
+            inputEnded(call);
         }
     }
 
-    private void endInput(Call call) {
-        call.inputEnded = true;
+    private void inputEnded(Call call) {
         backlog.offer(call); // what was too little for a unit is one now
         ledger.endIfDone(call);
     }
@@ -78,7 +78,8 @@ final class Calls {
     void endLazyInput() {
         for (Call call : ledger.openCalls()) {
             if (call.spec.lazy()) {
-                endInput(call);
+                call.cutShort();
+                inputEnded(call);
             }
         }
     }
@@ -91,7 +92,9 @@ final class Calls {
     void dropAll(boolean endInput) {
         for (Call call : ledger.openCalls()) {
             ledger.abandon(call, true);
-            call.inputEnded |= endInput || call.spec.lazy();
+            if (endInput || call.spec.lazy()) {
+                call.cutShort();
+            }
             ledger.endIfDone(call);
         }
     }

@@ -38,8 +38,13 @@ public sealed interface Decision {
     /** These items will not be run, or not to their end if they were begun. */
     record CancelItems(long callId, int first, int count, boolean begun) implements Decision {}
 
-    /** Every item of the call has ended and no more will come. */
-    record CallEnded(long callId) implements Decision {}
+    /** Every item of the call has ended and no more will come; cut short if the pool's end kept them from coming. */
+    record CallEnded(long callId, boolean cutShort) implements Decision {
+        /** A call whose caller has said that there is no more. */
+        CallEnded(long callId) {
+            this(callId, false);
+        }
+    }
 
     /** Ask again at this moment; replaces an earlier one. */
     record WakeAt(long nanos) implements Decision {}

@@ -147,7 +147,7 @@ final class Ledger {
     void endIfDone(Call call) {
         if (call.ended() && calls.remove(call.spec.callId()) != null) {
             callsByPriority.computeIfPresent(call.spec.priority(), (p, count) -> count == 1 ? null : count - 1);
-            decide(new Decision.CallEnded(call.spec.callId()));
+            decide(new Decision.CallEnded(call.spec.callId(), call.cutShort));
         }
     }
 }

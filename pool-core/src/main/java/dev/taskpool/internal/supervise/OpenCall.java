@@ -152,9 +152,14 @@ final class OpenCall {
         });
     }
 
+    /** What has come of the call is not all of it, even if every item that was read has ended well. */
+    void cutShort() {
+        steps.execute(() -> collector.cancelled(0, 0));
+    }
+
     /** The call ends here and now, whatever has become of its items. */
     void failed(RuntimeException reason) {
-        steps.execute(() -> collector.cancelled(0, 0));
+        cutShort();
         ended(reason);
     }
 }

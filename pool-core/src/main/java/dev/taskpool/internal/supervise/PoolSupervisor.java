@@ -266,7 +266,7 @@ final class PoolSupervisor {
         } else if (decision instanceof Decision.Deliver deliver) {
             deliver(deliver, at);
         } else if (decision instanceof Decision.CallEnded ended) {
-            endCall(ended.callId());
+            endCall(ended);
         } else if (decision instanceof Decision.Retry retry) {
             retry(retry, at);
         } else if (decision instanceof Decision.FailItem fail) {
@@ -393,10 +393,14 @@ final class PoolSupervisor {
                 : Failures.lost(exit, ended.worker(), shown, attempts, quarantined);
     }
 
-    private void endCall(long callId) {
+    private void endCall(Decision.CallEnded ended) {
+        long callId = ended.callId();
         OpenCall call = calls.remove(callId);
         if (call == null) {
             return;
+        }
+        if (ended.cutShort()) {
+            call.cutShort();
         }
         call.ended(broken);
         if (!call.info.single()) {

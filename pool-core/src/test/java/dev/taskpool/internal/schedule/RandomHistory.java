@@ -185,6 +185,7 @@ final class RandomHistory {
     private void end(boolean atOnce) {
         model.ending = true;
         model.ended |= atOnce;
+        model.cutShort(atOnce || model.broken);
         said(atOnce ? "terminate" : "shutDown", atOnce ? scheduler.terminate(now) : scheduler.shutDown(now), false);
         for (ModelCall call : model.calls.values()) {
             call.inputEnded |= atOnce || call.spec.lazy();

@@ -43,6 +43,10 @@ final class ScheduleModel {
         final CallSpec spec;
         final List<Item> items = new ArrayList<>();
         boolean inputEnded;
+
+        /** The pool's end has ended its input. */
+        boolean cutShort;
+
         boolean ended;
 
         ModelCall(CallSpec spec) {
@@ -179,16 +183,25 @@ final class ScheduleModel {
             ModelCall call = call(ended.callId());
             assertThat(call.ended).as("ended before").isFalse();
             assertThat(call.inputEnded || call.spec.lazy() || ending || broken).isTrue();
+            assertThat(ended.cutShort()).isEqualTo(call.cutShort);
             assertThat(call.items).allMatch(item -> item.place.settled());
             call.ended = true;
         } else if (decision instanceof Decision.WakeAt wake) {
             wakeNanos = wake.nanos();
         } else if (decision instanceof Decision.Break) {
             broken = true;
+            cutShort(ending);
         } else if (decision instanceof Decision.AllGone) {
             assertThat(workers).isEmpty();
             assertThat(calls.values()).allMatch(call -> call.ended);
             gone = true;
+        }
+    }
+
+    /** The pool's end, or its breakdown, ends the input of calls: of all, or of those alone that read it on demand. */
+    void cutShort(boolean all) {
+        for (ModelCall call : calls.values()) {
+            call.cutShort |= (all || call.spec.lazy()) && !call.inputEnded;
         }
     }
 

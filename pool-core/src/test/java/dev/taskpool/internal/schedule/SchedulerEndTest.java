@@ -79,7 +79,7 @@ class SchedulerEndTest {
         pool.open(call(3), 0);
         assertThat(given(pool.shutDown())).containsExactly(new Given(2, 2, 2, 1));
         pool.succeed(1);
-        assertThat(pool.succeed(2)).contains(new CallEnded(2));
+        assertThat(pool.succeed(2)).contains(new CallEnded(2, true));
         assertThat(pool.endInput(3)).contains(new CallEnded(3), new StopWorker(1), new StopWorker(2));
     }
 
@@ -87,7 +87,7 @@ class SchedulerEndTest {
     void shutDown_endsALazyCallThatHasNothingOpen() {
         Drill pool = Drill.pool(1);
         pool.open(call(1).lazy(), 0);
-        assertThat(pool.shutDown()).containsExactly(new CallEnded(1), new StopWorker(1));
+        assertThat(pool.shutDown()).containsExactly(new CallEnded(1, true), new StopWorker(1));
     }
 
     @Test
@@ -132,7 +132,7 @@ class SchedulerEndTest {
     void terminate_endsCallsWhoseInputGoesOn() {
         Drill pool = Drill.pool(1);
         pool.open(call(1), 0);
-        assertThat(pool.terminate()).containsExactly(new CallEnded(1), new KillWorker(1));
+        assertThat(pool.terminate()).containsExactly(new CallEnded(1, true), new KillWorker(1));
         assertThat(pool.add(1, 5)).isEmpty();
     }
 
@@ -179,7 +179,7 @@ class SchedulerEndTest {
         assertThat(pool.gone(2, Cause.NOT_STARTED, null)).contains(new KillWorker(1));
         assertThat(pool.terminate()).isEmpty();
         assertThat(pool.gone(1, Cause.STOPPED, pool.blame(1, Stage.RUNNING)))
-                .containsExactly(new CancelItems(1, 0, 1, true), new CallEnded(1), new AllGone());
+                .containsExactly(new CancelItems(1, 0, 1, true), new CallEnded(1, true), new AllGone());
     }
 
     @Test

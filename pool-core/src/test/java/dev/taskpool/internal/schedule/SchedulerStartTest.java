@@ -125,7 +125,7 @@ class SchedulerStartTest {
         pool.open(call(2).lazy(), 1);
         failStart(pool, 1);
         assertThat(failStart(pool, 2))
-                .contains(new Break(), new CancelItems(1, 0, 1, false), new CallEnded(2))
+                .contains(new Break(), new CancelItems(1, 0, 1, false), new CallEnded(2, true))
                 .doesNotContain(new CallEnded(1));
         assertThat(pool.add(1, 2)).containsExactly(new CancelItems(1, 1, 2, false));
         assertThat(pool.endInput(1)).containsExactly(new CallEnded(1));
@@ -148,7 +148,7 @@ class SchedulerStartTest {
         failStart(pool, 1);
         failStart(pool, 2);
         assertThat(pool.after(60_000 * MILLIS).tick()).isEmpty();
-        assertThat(pool.shutDown()).containsExactly(new CallEnded(1), new AllGone());
+        assertThat(pool.shutDown()).containsExactly(new CallEnded(1, true), new AllGone());
     }
 
     @Test
@@ -158,7 +158,7 @@ class SchedulerStartTest {
         pool.shutDown();
         failStart(pool, 1);
         assertThat(failStart(pool, 2))
-                .containsExactly(new Break(), new CancelItems(1, 0, 1, false), new CallEnded(1), new AllGone());
+                .containsExactly(new Break(), new CancelItems(1, 0, 1, false), new CallEnded(1, true), new AllGone());
     }
 
     @Test
