@@ -108,7 +108,9 @@ public interface TaskPool extends ApplyCalls, MapCalls, AutoCloseable {
     /**
      * Waits until every worker is gone.
      *
-     * @throws IllegalStateException before {@link #shutdown()}, {@link #close()} or {@link #terminate()}
+     * @throws IllegalStateException before {@link #shutdown()}, {@link #close()} or {@link #terminate()}, and where the
+     *     pool's end would wait for the caller: in its callbacks and what is chained to its results, in its tasks on
+     *     threads, in the input of a call other than {@code imap}
      * @throws PoolException if the thread is interrupted, with the interrupt flag set
      */
     void join();
@@ -118,7 +120,7 @@ public interface TaskPool extends ApplyCalls, MapCalls, AutoCloseable {
      *
      * @param timeout how long to wait
      * @return false if they are not gone in time; nothing was stopped then
-     * @throws IllegalStateException before {@link #shutdown()}, {@link #close()} or {@link #terminate()}
+     * @throws IllegalStateException as {@link #join()}
      * @throws PoolException if the thread is interrupted, with the interrupt flag set
      */
     boolean join(Duration timeout);
@@ -126,13 +128,16 @@ public interface TaskPool extends ApplyCalls, MapCalls, AutoCloseable {
     /**
      * {@link #shutdown()} and {@link #join()}, so that try-with-resources waits for what was accepted. If the thread is
      * interrupted while it waits: {@link #terminate()}, with the interrupt flag set. May be called again.
+     *
+     * @throws IllegalStateException after the shutdown, where {@link #join()} would wait for its caller
      */
     @Override
     void close();
 
     /**
      * Ends the pool now: workers are killed, unfinished results fail with
-     * {@link java.util.concurrent.CancellationException}. Returns when the workers are gone. May be called again.
+     * {@link java.util.concurrent.CancellationException}. Returns when the workers are gone, which an interruption does
+     * not hasten: its flag stays. May be called from anywhere and again.
      */
     void terminate();
 

@@ -1,10 +1,12 @@
 package dev.taskpool;
 
 import dev.taskpool.contract.CancelContract;
+import dev.taskpool.contract.EndFromInsideContract;
 import dev.taskpool.contract.InitializerContract;
 import dev.taskpool.contract.QueueEndContract;
 import dev.taskpool.contract.RecyclingContract;
 import dev.taskpool.contract.ShutdownContract;
+import dev.taskpool.contract.ShutdownOrderContract;
 import dev.taskpool.contract.TimeLimitContract;
 import dev.taskpool.testkit.ThreadFixture;
 import org.junit.jupiter.api.Nested;
@@ -13,6 +15,9 @@ import org.junit.jupiter.api.Nested;
 class ThreadPoolLifeTest {
     @Nested
     class Cancel extends ThreadFixture implements CancelContract {}
+
+    @Nested
+    class EndFromInside extends ThreadFixture implements EndFromInsideContract {}
 
     @Nested
     class Initializer extends ThreadFixture implements InitializerContract {}
@@ -25,6 +30,9 @@ class ThreadPoolLifeTest {
 
     @Nested
     class Shutdown extends ThreadFixture implements ShutdownContract {}
+
+    @Nested
+    class ShutdownOrder extends ThreadFixture implements ShutdownOrderContract {}
 
     @Nested
     class TimeLimit extends ThreadFixture implements TimeLimitContract {}

@@ -56,15 +56,21 @@ public final class Caller<T> {
 
     /** Returns when the thread waits for room in a pool's queue. */
     public void awaitFullQueue() {
-        await().atMost(LIMIT).until(this::isWaiting);
+        await().atMost(LIMIT)
+                .until(() -> isWaiting()
+                        && Arrays.stream(thread.getStackTrace())
+                                .anyMatch(frame -> frame.getClassName().equals(GATE)
+                                        && frame.getMethodName().equals("await")));
     }
 
-    private boolean isWaiting() {
+    /**
+     * Whether the thread waits for something.
+     *
+     * @return false while it runs, and at its end
+     */
+    public boolean isWaiting() {
         Thread.State state = thread.getState();
-        return (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING)
-                && Arrays.stream(thread.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().equals(GATE)
-                                && frame.getMethodName().equals("await"));
+        return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
     }
 
     /**

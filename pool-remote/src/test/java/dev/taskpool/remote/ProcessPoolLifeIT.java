@@ -1,10 +1,12 @@
 package dev.taskpool.remote;
 
 import dev.taskpool.contract.CancelContract;
+import dev.taskpool.contract.EndFromInsideContract;
 import dev.taskpool.contract.InitializerContract;
 import dev.taskpool.contract.QueueEndContract;
 import dev.taskpool.contract.RecyclingContract;
 import dev.taskpool.contract.ShutdownContract;
+import dev.taskpool.contract.ShutdownOrderContract;
 import dev.taskpool.contract.TimeLimitContract;
 import org.junit.jupiter.api.Nested;
 
@@ -12,6 +14,9 @@ import org.junit.jupiter.api.Nested;
 class ProcessPoolLifeIT {
     @Nested
     class Cancel extends ProcessFixture implements CancelContract {}
+
+    @Nested
+    class EndFromInside extends ProcessFixture implements EndFromInsideContract {}
 
     @Nested
     class Initializer extends ProcessFixture implements InitializerContract {}
@@ -24,6 +29,9 @@ class ProcessPoolLifeIT {
 
     @Nested
     class Shutdown extends ProcessFixture implements ShutdownContract {}
+
+    @Nested
+    class ShutdownOrder extends ProcessFixture implements ShutdownOrderContract {}
 
     @Nested
     class TimeLimit extends ProcessFixture implements TimeLimitContract {}

@@ -195,6 +195,7 @@ final class Intake {
         boolean atOnce = core.admission().rejects();
         var segments = new Segments(core, shape.id(), shape.chunkSize());
         boolean begun = false;
+        core.place().enterInput();
         try {
             for (Object item : items) {
                 segments.add(item);
@@ -231,6 +232,7 @@ final class Intake {
             }
             throw e;
         } finally {
+            core.place().leaveInput();
             Reference.reachabilityFence(lease);
         }
         core.codec().discard(encoded);

@@ -34,6 +34,7 @@ final class PoolCore {
     private final PoolSettings settings;
     private final WorkerSite site;
     private final PoolThreads threads;
+    private final CallerPlace place;
     private final Admission admission;
     private final ActorSystem<Object> system;
     private final AtomicLong lastCallId = new AtomicLong();
@@ -47,7 +48,8 @@ final class PoolCore {
         this.settings = plan.settings();
         this.site = site;
         this.threads = new PoolThreads(settings.name());
-        this.admission = new Admission(settings.name(), settings.queue(), this::onOwnThread);
+        this.place = new CallerPlace(threads, site);
+        this.admission = new Admission(settings.name(), settings.queue(), place::isOwn);
         var supervisor = new SupervisorPlan(
                 settings.name(),
                 new ScheduleSettings(
@@ -107,6 +109,10 @@ final class PoolCore {
         return threads;
     }
 
+    CallerPlace place() {
+        return place;
+    }
+
     Admission admission() {
         return admission;
     }
@@ -114,10 +120,6 @@ final class PoolCore {
     /** What items count for where their bytes are limited, otherwise 0. */
     long weight(Items items) {
         return admission.weighs() ? codec().weight(items) : 0;
-    }
-
-    private boolean onOwnThread() {
-        return threads.own(Thread.currentThread()) || site.owns(Thread.currentThread());
     }
 
     private void breakDown(PoolBrokenException failure) {
@@ -158,6 +160,11 @@ final class PoolCore {
         closing = true;
         admission.end(() -> new CancellationException("pool " + name() + " was terminated"));
         tell(new SupervisorRequest.Terminate());
+    }
+
+    /** Completed when the workers are gone. */
+    CompletableFuture<?> workersGone() {
+        return workersGone;
     }
 
     /** Completed when the workers are gone and everything they used is freed. */

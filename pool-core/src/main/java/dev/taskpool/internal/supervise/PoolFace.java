@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -297,44 +298,42 @@ final class PoolFace implements TaskPool {
             throw new IllegalStateException(
                     "pool " + name() + " is running (expected: shutdown(), close() or terminate() before join())");
         }
-        checkNotInCallback("join()");
+        checkOutside("join()");
     }
 
-    private void checkNotInCallback(String what) {
-        if (core.threads().onCallbackThread() && !core.terminated().isDone()) {
+    private void checkOutside(String what) {
+        String inside = core.place().inside();
+        if (inside != null && !core.terminated().isDone()) {
             throw new IllegalStateException(
-                    what + " in a callback of pool " + name() + " would wait for itself (use shutdown() there)");
+                    what + " in " + inside + " of pool " + name() + " would wait for itself (use shutdown() there)");
         }
     }
 
     @Override
     public void close() {
         core.shutDown();
-        checkNotInCallback("close()");
+        checkOutside("close()");
         try {
             Waiting.until(core.terminated());
         } catch (PoolException e) {
-            endDespiteInterruption();
+            terminate(); // it was interrupted, and still is
         }
     }
 
-    private void endDespiteInterruption() {
-        boolean interrupted = Thread.interrupted();
-        try {
-            terminate();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
+    /** It takes moments, so it is not given up for an interruption, whose flag stays. */
     @Override
     public void terminate() {
         core.terminate();
-        Waiting.until(core.released());
+        if (core.place().isReader()) {
+            core.workersGone().join();
+            return;
+        }
+        core.released().join();
         if (!core.threads().onCallbackThread()) {
-            Waiting.atMost(CALLBACK_PATIENCE, core.terminated());
+            core.terminated()
+                    .copy()
+                    .completeOnTimeout(null, CALLBACK_PATIENCE.toNanos(), TimeUnit.NANOSECONDS)
+                    .join();
         }
     }
 
