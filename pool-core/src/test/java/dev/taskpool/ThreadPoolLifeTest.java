@@ -3,6 +3,7 @@ package dev.taskpool;
 import dev.taskpool.contract.CancelContract;
 import dev.taskpool.contract.EndFromInsideContract;
 import dev.taskpool.contract.InitializerContract;
+import dev.taskpool.contract.InputEndContract;
 import dev.taskpool.contract.QueueEndContract;
 import dev.taskpool.contract.RecyclingContract;
 import dev.taskpool.contract.ShutdownContract;
@@ -21,6 +22,9 @@ class ThreadPoolLifeTest {
 
     @Nested
     class Initializer extends ThreadFixture implements InitializerContract {}
+
+    @Nested
+    class InputEnd extends ThreadFixture implements InputEndContract {}
 
     @Nested
     class QueueEnd extends ThreadFixture implements QueueEndContract {}

@@ -52,6 +52,20 @@ public final class Inputs {
      * @return an input
      */
     public static Iterable<Integer> failingAt(int index, int end, RuntimeException failure) {
+        return acting(index, end, () -> {
+            throw failure;
+        });
+    }
+
+    /**
+     * The numbers from 0, without a size, from an input that does something in between.
+     *
+     * @param index before which number
+     * @param end the first number that is not there
+     * @param step what it does
+     * @return an input
+     */
+    public static Iterable<Integer> acting(int index, int end, Runnable step) {
         return () -> new Iterator<>() {
             private int next;
 
@@ -66,7 +80,7 @@ public final class Inputs {
                     throw new NoSuchElementException();
                 }
                 if (next == index) {
-                    throw failure;
+                    step.run();
                 }
                 return next++;
             }

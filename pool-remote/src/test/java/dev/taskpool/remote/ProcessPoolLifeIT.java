@@ -3,6 +3,7 @@ package dev.taskpool.remote;
 import dev.taskpool.contract.CancelContract;
 import dev.taskpool.contract.EndFromInsideContract;
 import dev.taskpool.contract.InitializerContract;
+import dev.taskpool.contract.InputEndContract;
 import dev.taskpool.contract.QueueEndContract;
 import dev.taskpool.contract.RecyclingContract;
 import dev.taskpool.contract.ShutdownContract;
@@ -20,6 +21,9 @@ class ProcessPoolLifeIT {
 
     @Nested
     class Initializer extends ProcessFixture implements InitializerContract {}
+
+    @Nested
+    class InputEnd extends ProcessFixture implements InputEndContract {}
 
     @Nested
     class QueueEnd extends ProcessFixture implements QueueEndContract {}

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The results of a lazy call: reads input as results are consumed, and parks outcomes until they are asked for. */
@@ -221,6 +221,7 @@ final class ImapIterator<R> implements ResultIterator<R> {
     static final class Parking implements Collector {
         private final Codec codec;
         private final boolean ordered;
+        private final Supplier<RuntimeException> whyNotRun;
         private final TreeMap<Integer, Parked> parked = new TreeMap<>();
         private int arrived;
         private boolean ended;
@@ -230,9 +231,11 @@ final class ImapIterator<R> implements ResultIterator<R> {
         /** A value, or a failure. */
         record Parked(@Nullable Object value, @Nullable RuntimeException failure) {}
 
-        Parking(Codec codec, boolean ordered) {
+        /** Is told why items come to nothing of whose call the end gave no reason. */
+        Parking(Codec codec, boolean ordered, Supplier<RuntimeException> whyNotRun) {
             this.codec = codec;
             this.ordered = ordered;
+            this.whyNotRun = whyNotRun;
         }
 
         @Override
@@ -292,11 +295,7 @@ final class ImapIterator<R> implements ResultIterator<R> {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
             }
             Parked outcome = parked.remove(number);
-            return outcome != null ? outcome : new Parked(null, reason != null ? reason : cancelled());
-        }
-
-        private static CancellationException cancelled() {
-            return new CancellationException("the pool was terminated");
+            return outcome != null ? outcome : new Parked(null, reason != null ? reason : whyNotRun.get());
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.taskpool.spi.Items;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +54,21 @@ final class Intake {
             OpenCall call =
                     open(new Shape(id, true, true, false, 0), encoded, options, new SingleCollector<>(result, codec));
             result.fate(call.fate());
-            core.tell(new SupervisorRequest.Submit(call, row, true));
+            submit(call, row);
         } catch (TaskSerializationException e) {
             result.fail(e);
         }
         return result;
+    }
+
+    private void submit(OpenCall call, Items row) {
+        try {
+            core.submit(new SupervisorRequest.Submit(call, row, true));
+        } catch (RejectedExecutionException e) {
+            core.codec().discard(call.info.function());
+            core.codec().discard(row);
+            throw e;
+        }
     }
 
     private void enter(Items function, Items row, Terms terms) {
@@ -126,11 +137,11 @@ final class Intake {
     <R> ImapIterator<R> lazy(Object function, Iterable<?> items, int chunkSize, boolean ordered, TaskOptions options) {
         core.checkOpen();
         long id = core.nextCallId();
-        var parking = new ImapIterator.Parking(core.codec(), ordered);
+        var parking = new ImapIterator.Parking(core.codec(), ordered, core::whyNotRun);
         boolean one = chunkSize == 0 && core.settings().chunking() == Chunking.FIXED; // as CPython's imap
         var shape = new Shape(id, false, false, true, one ? 1 : chunkSize);
         Items encoded = core.codec().encodeFunction(function);
-        core.tell(new SupervisorRequest.Submit(open(shape, encoded, options, parking), null, false));
+        core.submit(new SupervisorRequest.Submit(open(shape, encoded, options, parking), null, false));
         var lookahead =
                 new Lookahead(core.settings().imapLookahead(), core.settings().workers(), shape.chunkSize());
         var segments = new Segments(core, id, shape.chunkSize());
@@ -241,7 +252,7 @@ final class Intake {
 
     private boolean begin(OpenCall call, PoolFuture<?> result) {
         result.fate(call.fate());
-        core.tell(new SupervisorRequest.Submit(call, null, false));
+        core.submit(new SupervisorRequest.Submit(call, null, false));
         return true;
     }
 

@@ -42,6 +42,7 @@ final class PoolCore {
     private final CompletableFuture<Void> released = new CompletableFuture<>();
     private final CompletableFuture<Void> terminated = new CompletableFuture<>();
     private volatile boolean closing;
+    private volatile boolean deaf;
     private volatile @Nullable PoolBrokenException broken;
 
     PoolCore(PoolPlan plan, WorkerSite site) {
@@ -64,6 +65,7 @@ final class PoolCore {
                 admission,
                 new Watch(plan.listener(), threads.callbacks()),
                 this::breakDown,
+                () -> deaf = true,
                 workersGone);
         this.system = ActorSystem.create(
                 PoolSupervisor.create(supervisor), "taskpool", ActorSystemSetup.create(setups(site)));
@@ -135,6 +137,14 @@ final class PoolCore {
         system.tell(request);
     }
 
+    /** Hands a call over, or refuses it: a supervisor that has ended does not hear it. */
+    void submit(SupervisorRequest.Submit call) {
+        tell(call);
+        if (deaf) {
+            throw PoolSupervisor.refusal(name());
+        }
+    }
+
     /** Throws unless calls are taken. */
     void checkOpen() {
         if (closing) {
@@ -144,6 +154,12 @@ final class PoolCore {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /** Why what was read is not run: the pool was shut down, terminated, or is broken. */
+    RuntimeException whyNotRun() {
+        RuntimeException refusal = admission.refusal();
+        return refusal != null ? refusal : new CancellationException("the call was cancelled");
     }
 
     boolean closing() {

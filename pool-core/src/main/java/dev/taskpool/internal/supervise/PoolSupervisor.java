@@ -52,6 +52,7 @@ final class PoolSupervisor {
     private @Nullable WorkerExit lastExit;
     private boolean flushing;
     private boolean gone;
+    private boolean deaf;
 
     static Behavior<Object> create(SupervisorPlan plan) {
         return Behaviors.setup(
@@ -72,6 +73,7 @@ final class PoolSupervisor {
 
     private Behavior<Object> running() {
         return Behaviors.receive(Object.class)
+                .onMessage(SupervisorRequest.Last.class, last -> end())
                 .onMessage(SupervisorRequest.class, request -> guarded(() -> onRequest(request)))
                 .onMessage(WorkerEvent.class, event -> guarded(() -> onEvent(event)))
                 .build();
@@ -85,16 +87,24 @@ final class PoolSupervisor {
             log.error("the pool's supervisor failed and ends the pool pool={}", plan.name(), e);
             var failure = new PoolException("pool " + plan.name() + " ended by a defect of its own: " + e, e);
             calls.values().forEach(call -> call.failed(failure));
+            calls.clear();
             workers.values().forEach(worker -> worker.tell(new WorkerCommand.Kill()));
             gone = true;
         }
         return next();
     }
 
+    /** Who submits to a pool that ends either is heard, because the last request comes after his, or sees it is deaf. */
     private Behavior<Object> next() {
-        if (!gone) {
-            return Behaviors.same();
+        if (gone && !deaf) {
+            deaf = true;
+            plan.whenDeaf().run();
+            context.getSelf().tell(new SupervisorRequest.Last());
         }
+        return Behaviors.same();
+    }
+
+    private Behavior<Object> end() {
         plan.ended().complete(stats());
         return Behaviors.stopped();
     }
@@ -131,7 +141,7 @@ final class PoolSupervisor {
     private void onSubmit(SupervisorRequest.Submit submit) {
         OpenCall call = submit.call();
         long id = call.spec.callId();
-        if (scheduler.refusing()) {
+        if (gone || scheduler.refusing()) {
             call.failed(broken != null ? broken : refusal(plan.name()));
             if (submit.items() != null) {
                 discard(submit.items());

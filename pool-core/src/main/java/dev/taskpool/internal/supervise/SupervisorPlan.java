@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  * @param admission what items leave that end before they belong to a call
  * @param watch tells the pool's listener
  * @param whenBroken is told that workers cannot be started
+ * @param whenDeaf is told, before the end, that what is said from now on may no longer be heard
  * @param ended completed with the last statistics when the pool has ended
  */
 record SupervisorPlan(
@@ -29,6 +30,7 @@ record SupervisorPlan(
         Admission admission,
         Watch watch,
         Consumer<PoolBrokenException> whenBroken,
+        Runnable whenDeaf,
         CompletableFuture<PoolStats> ended) {
     Codec codec() {
         return site.codec();

@@ -38,6 +38,9 @@ sealed interface SupervisorRequest {
     /** The moment the schedule asked for has come. */
     record Tick() implements SupervisorRequest {}
 
+    /** Nobody counts on being heard after this. */
+    record Last() implements SupervisorRequest {}
+
     /** Send what was gathered for the workers. */
     record Flush() implements SupervisorRequest {}
 }
