@@ -6,7 +6,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Workers cannot be started: a bad JVM option, a class path without the pool, an initializer that keeps throwing.
+ * Workers cannot be started, because of a bad JVM option, a class path without the pool or an initializer that keeps
+ * throwing; or they die as soon as they have started, again and again ({@code taskpool.start.max-failures}).
  *
  * <p>Every unfinished task of the pool fails with it, and so does every later call.
  */
@@ -25,7 +26,7 @@ public final class PoolBrokenException extends PoolException {
      * @param cause what the initializer threw or the start failed with, or {@code null}
      * @param exitCode the last child's exit code, or {@code null} if there was none
      * @param stderrTail the last lines of the last child
-     * @param deaths one line for each failed start, oldest first
+     * @param deaths one line for each worker, oldest first
      */
     public PoolBrokenException(
             String message,
@@ -58,9 +59,9 @@ public final class PoolBrokenException extends PoolException {
     }
 
     /**
-     * What became of the workers that were tried.
+     * What became of the workers that were tried, since one last did something.
      *
-     * @return one line for each failed start, oldest first
+     * @return one line for each of the latest forty, oldest first
      */
     public List<String> deaths() {
         return deaths;

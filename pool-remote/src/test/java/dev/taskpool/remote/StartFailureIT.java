@@ -2,15 +2,20 @@ package dev.taskpool.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.taskpool.PoolBrokenException;
+import dev.taskpool.PoolListener;
 import dev.taskpool.TaskPool;
 import dev.taskpool.TaskSerializationException;
 import dev.taskpool.TaskSerializationException.Phase;
+import dev.taskpool.WorkerInfo;
 import dev.taskpool.testkit.Case;
 import dev.taskpool.testkit.Tasks;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Workers that cannot start are not tried for ever, and say why. */
 class StartFailureIT extends ProcessFixture {
@@ -43,6 +48,26 @@ class StartFailureIT extends ProcessFixture {
                     .isBetween(3L, 4L);
         }
         assertThat(children()).isEqualTo(before);
+    }
+
+    @Test
+    @Timeout(300)
+    void apply_workersThatWereKilledAsSoonAsTheyStarted_breaksThePoolWithAllDeaths() {
+        PoolListener killer = new PoolListener() {
+            @Override
+            public void workerStarted(WorkerInfo worker) {
+                ProcessHandle.of(worker.pid()).ifPresent(ProcessHandle::destroyForcibly);
+            }
+        };
+        try (TaskPool pool =
+                configured("start.max-failures = 1").workers(1).listener(killer).build()) {
+            await().atMost(Duration.ofSeconds(250))
+                    .until(() -> pool.stats().workers().isEmpty());
+            assertThatExceptionOfType(PoolBrokenException.class)
+                    .isThrownBy(() -> pool.apply(Tasks::square, 3))
+                    .withMessageContaining("die as soon as they start")
+                    .satisfies(broken -> assertThat(broken.deaths()).hasSizeGreaterThanOrEqualTo(10));
+        }
     }
 
     @Test

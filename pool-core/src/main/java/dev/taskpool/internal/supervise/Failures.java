@@ -79,16 +79,18 @@ final class Failures {
         };
     }
 
-    /** One line about a worker that could not be started. */
-    static String stillborn(WorkerExit exit) {
+    /** One line about a worker that nobody ended. */
+    static String death(WorkerExit exit) {
         String why = exit.failure() != null ? exit.failure().toString() : words(exit);
         return (exit.pid() > 0 ? "pid " + exit.pid() + ": " : "") + why + LastWords.of(exit.stderrTail());
     }
 
     static PoolBrokenException broken(String pool, WorkerExit last, List<String> deaths) {
         boolean exited = last.exitCode() >= 0 && last.reason() != Reason.UNREACHABLE;
-        String message = "the workers of pool " + pool + " cannot be started, " + deaths.size()
-                + " starts in a row failed; the last: " + stillborn(last);
+        String what =
+                last.cause() == WorkerExit.Cause.NOT_STARTED ? " cannot be started" : " die as soon as they start";
+        String message =
+                "the workers of pool " + pool + what + ", " + deaths.size() + " in a row; the last: " + death(last);
         return new PoolBrokenException(
                 message, last.failure(), exited ? last.exitCode() : null, last.stderrTail(), deaths);
     }

@@ -3,12 +3,10 @@ package dev.taskpool.internal.supervise;
 import dev.taskpool.PoolBrokenException;
 import dev.taskpool.PoolException;
 import dev.taskpool.PoolStats;
-import dev.taskpool.TaskInfo;
 import dev.taskpool.WorkerInfo;
 import dev.taskpool.internal.schedule.Decision;
 import dev.taskpool.internal.schedule.Scheduler;
 import dev.taskpool.internal.schedule.Tally;
-import dev.taskpool.spi.Codec.FailureContext;
 import dev.taskpool.spi.Items;
 import dev.taskpool.spi.WorkUnit;
 import dev.taskpool.spi.WorkerCommand;
@@ -16,8 +14,6 @@ import dev.taskpool.spi.WorkerEvent;
 import dev.taskpool.spi.WorkerExit;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,19 +33,17 @@ import org.slf4j.LoggerFactory;
  */
 final class PoolSupervisor {
     private static final Logger log = LoggerFactory.getLogger(PoolSupervisor.class);
-    private static final int DEATHS_KEPT = 20;
 
     private final ActorContext<Object> context;
     private final TimerScheduler<Object> timers;
     private final SupervisorPlan plan;
     private final Scheduler scheduler;
-    private final Map<Long, OpenCall> calls = new HashMap<>();
+    private final OpenCalls calls;
     private final Map<Integer, WorkerFace> workers = new TreeMap<>();
     private final RecentUnits recent = new RecentUnits();
-    private final List<String> deaths = new ArrayList<>();
+    private final RecentDeaths deaths = new RecentDeaths();
     private final long startNanos = System.nanoTime();
     private @Nullable PoolBrokenException broken;
-    private @Nullable WorkerExit lastExit;
     private boolean flushing;
     private boolean gone;
     private boolean deaf;
@@ -64,6 +58,7 @@ final class PoolSupervisor {
         this.timers = timers;
         this.plan = plan;
         this.scheduler = new Scheduler(plan.schedule());
+        this.calls = new OpenCalls(plan.name(), plan.watch(), this::pid);
         carryOut(scheduler.start(now()), null);
     }
 
@@ -86,8 +81,7 @@ final class PoolSupervisor {
         } catch (RuntimeException e) {
             log.error("the pool's supervisor failed and ends the pool pool={}", plan.name(), e);
             var failure = new PoolException("pool " + plan.name() + " ended by a defect of its own: " + e, e);
-            calls.values().forEach(call -> call.failed(failure));
-            calls.clear();
+            calls.failAll(failure);
             workers.values().forEach(worker -> worker.tell(new WorkerCommand.Kill()));
             gone = true;
         }
@@ -148,7 +142,7 @@ final class PoolSupervisor {
             }
             return;
         }
-        calls.put(id, call);
+        calls.add(call);
         carryOut(scheduler.submitted(call.spec, now()), null);
         if (submit.items() != null) {
             onAdd(new SupervisorRequest.Add(id, submit.items()));
@@ -199,7 +193,7 @@ final class PoolSupervisor {
             return; // it is gone: its last word was spoken
         }
         if (event instanceof WorkerEvent.Succeeded done) {
-            worker.tasksDone += done.results().size();
+            worked(worker, done.results().size());
             long elapsed = 0;
             for (long nanos : done.elapsedNanos()) {
                 elapsed += nanos;
@@ -214,7 +208,7 @@ final class PoolSupervisor {
                             now()),
                     event);
         } else if (event instanceof WorkerEvent.Failed failed) {
-            worker.tasksDone++;
+            worked(worker, 1);
             carryOut(scheduler.failed(worker.id, failed.unitId(), failed.offset(), failed.retryable(), now()), event);
         } else if (event instanceof WorkerEvent.Ready ready) {
             onReady(worker, ready);
@@ -233,10 +227,14 @@ final class PoolSupervisor {
         }
     }
 
+    private void worked(WorkerFace worker, int items) {
+        worker.tasksDone += items;
+        deaths.clear();
+    }
+
     private void onReady(WorkerFace worker, WorkerEvent.Ready ready) {
         worker.pid = ready.pid();
         worker.host = ready.host();
-        deaths.clear();
         carryOut(scheduler.workerReady(worker.id, now()), null);
         plan.watch().workerStarted(info(worker));
     }
@@ -249,13 +247,7 @@ final class PoolSupervisor {
     private void onGone(WorkerFace worker, WorkerEvent.Gone ended) {
         WorkerExit exit = ended.exit();
         worker.pid = exit.pid() > 0 ? exit.pid() : worker.pid;
-        if (exit.cause() == WorkerExit.Cause.NOT_STARTED || exit.cause() == WorkerExit.Cause.LOST) {
-            deaths.add(Failures.stillborn(exit));
-            if (deaths.size() > DEATHS_KEPT) {
-                deaths.remove(0);
-            }
-            lastExit = exit;
-        }
+        deaths.add(exit);
         WorkerInfo last = worker.info(WorkerInfo.State.DEAD, "");
         carryOut(scheduler.workerGone(worker.id, exit.cause(), exit.reason(), ended.blame(), now()), ended);
         workers.remove(worker.id);
@@ -274,15 +266,15 @@ final class PoolSupervisor {
         if (decision instanceof Decision.Assign assign) {
             assign(assign);
         } else if (decision instanceof Decision.Deliver deliver) {
-            deliver(deliver, at);
+            calls.deliver(deliver, at);
         } else if (decision instanceof Decision.CallEnded ended) {
             endCall(ended);
         } else if (decision instanceof Decision.Retry retry) {
-            retry(retry, at);
+            calls.retry(retry, at);
         } else if (decision instanceof Decision.FailItem fail) {
-            failItem(fail, at);
+            calls.fail(fail, at);
         } else if (decision instanceof Decision.CancelItems cancel) {
-            cancelItems(cancel, at);
+            calls.cancel(cancel, at);
         } else if (decision instanceof Decision.TakeBack take) {
             tell(take.worker(), new WorkerCommand.TakeBack());
         } else if (decision instanceof Decision.CancelOn cancel) {
@@ -295,7 +287,7 @@ final class PoolSupervisor {
                     plan.name(),
                     hold.workers(),
                     Duration.ofNanos(hold.untilNanos() - now()).toMillis(),
-                    deaths.isEmpty() ? "" : deaths.get(deaths.size() - 1));
+                    deaths.last());
         } else if (decision instanceof Decision.Relieve relieve) {
             relieve(relieve);
         } else if (decision instanceof Decision.StopWorker stop) {
@@ -335,86 +327,10 @@ final class PoolSupervisor {
         }
     }
 
-    private void deliver(Decision.Deliver deliver, @Nullable WorkerEvent at) {
-        OpenCall call = calls.get(deliver.callId());
-        if (call == null) {
-            return;
-        }
-        if (at instanceof WorkerEvent.Succeeded done) {
-            call.values(deliver.first(), done.results(), done.elapsedNanos(), deliver.attempt());
-            plan.watch().finished(call, deliver, done, pid(done.worker()));
-        } else if (at instanceof WorkerEvent.Failed failed) {
-            int shown = call.shown(deliver.first());
-            var context = new FailureContext(failed.worker(), shown, deliver.attempt());
-            var task = task(call, deliver.first(), failed.worker(), deliver.attempt());
-            call.failure(
-                    deliver.first(),
-                    failed.failure(),
-                    context,
-                    failed.elapsedNanos(),
-                    failure -> plan.watch().failed(task, failure));
-        }
-    }
-
-    private void retry(Decision.Retry retry, @Nullable WorkerEvent at) {
-        OpenCall call = calls.get(retry.callId());
-        if (call == null) {
-            return;
-        }
-        int failed = retry.attempt() - 1;
-        if (at instanceof WorkerEvent.Gone ended) {
-            call.runAgain(retry.index(), death(call, retry.index(), failed, false, ended));
-        }
-        plan.watch().retried(task(call, retry.index(), retry.worker(), failed), retry.attempt());
-    }
-
-    private void failItem(Decision.FailItem fail, @Nullable WorkerEvent at) {
-        OpenCall call = calls.get(fail.callId());
-        if (call == null || !(at instanceof WorkerEvent.Gone ended)) {
-            return;
-        }
-        boolean quarantined = fail.why() == Decision.Why.QUARANTINED;
-        PoolException failure = death(call, fail.index(), fail.attempts(), quarantined, ended);
-        if (quarantined) {
-            log.warn("item quarantined pool={} task={}: {}", plan.name(), call.info.name(), failure.getMessage());
-        }
-        call.failure(fail.index(), failure, fail.attempts());
-        plan.watch().failed(task(call, fail.index(), fail.worker(), fail.attempts()), failure);
-    }
-
-    private void cancelItems(Decision.CancelItems cancel, @Nullable WorkerEvent at) {
-        OpenCall call = calls.get(cancel.callId());
-        if (call == null) {
-            return;
-        }
-        if (cancel.begun() && at instanceof WorkerEvent.Gone ended) {
-            call.stopped(ended.exit().threadDump());
-        }
-        call.cancelled(cancel.first(), cancel.count(), cancel.begun());
-    }
-
-    /** What an item fails with whose worker has ended under it. */
-    private static PoolException death(
-            OpenCall call, int index, int attempts, boolean quarantined, WorkerEvent.Gone ended) {
-        WorkerExit exit = ended.exit();
-        int shown = call.shown(index);
-        return exit.cause() == WorkerExit.Cause.TIME_LIMIT
-                ? Failures.timedOut(exit, call.info.limitNanos(), shown, attempts)
-                : Failures.lost(exit, ended.worker(), shown, attempts, quarantined);
-    }
-
     private void endCall(Decision.CallEnded ended) {
-        long callId = ended.callId();
-        OpenCall call = calls.remove(callId);
-        if (call == null) {
-            return;
-        }
-        if (ended.cutShort()) {
-            call.cutShort();
-        }
-        call.ended(broken);
-        if (!call.info.single()) {
-            workers.values().forEach(worker -> worker.tell(new WorkerCommand.Forget(callId)));
+        OpenCall call = calls.end(ended, broken);
+        if (call != null && !call.info.single()) {
+            workers.values().forEach(worker -> worker.tell(new WorkerCommand.Forget(ended.callId())));
         }
     }
 
@@ -445,10 +361,7 @@ final class PoolSupervisor {
     }
 
     private void breakDown() {
-        if (lastExit == null) {
-            throw new IllegalStateException("the pool broke down without a death");
-        }
-        broken = Failures.broken(plan.name(), lastExit, deaths);
+        broken = deaths.broken(plan.name());
         log.error("pool broken pool={} cause={}", plan.name(), broken.getMessage());
         plan.whenBroken().accept(broken);
     }
@@ -478,10 +391,6 @@ final class PoolSupervisor {
     private long pid(int id) {
         WorkerFace worker = workers.get(id);
         return worker == null ? 0 : worker.pid;
-    }
-
-    private TaskInfo task(OpenCall call, int index, int worker, int attempt) {
-        return new TaskInfo(call.spec.callId(), call.info.name(), call.shown(index), worker, pid(worker), attempt);
     }
 
     /** Why a call is refused once the pool no longer takes any. */
