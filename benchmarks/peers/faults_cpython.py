@@ -205,19 +205,25 @@ def within(seconds, work):
 
 
 def next_calls(pool):
-    """Two naps at once: on one worker they take twice as long."""
-    results = []
-    threads = [threading.Thread(target=lambda: results.append(pool.call(nap, (1,))), daemon=True) for _ in "ab"]
-    begun = time.monotonic()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(max(0.0, begun + CHECK_SECONDS - time.monotonic()))
-    if any(thread.is_alive() for thread in threads):
-        return "no answer in %d s" % CHECK_SECONDS
-    if len(results) < 2:
-        return "refuses work"
-    return "works" if time.monotonic() - begun < 1.8 else "works, on 1 worker of 2"
+    """Whether two naps at once take no longer than one: on both workers, once a lost one has been replaced."""
+    deadline = time.monotonic() + CHECK_SECONDS
+    words = "no answer in %d s" % CHECK_SECONDS
+    while time.monotonic() < deadline:
+        results = []
+        threads = [threading.Thread(target=lambda: results.append(pool.call(nap, (1,))), daemon=True) for _ in "ab"]
+        begun = time.monotonic()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
+        if any(thread.is_alive() for thread in threads):
+            return words
+        if len(results) < 2:
+            return "refuses work"
+        if time.monotonic() - begun < 1.8:
+            return "works"
+        words = "works, on 1 worker of 2"
+    return words
 
 
 def one(peer, fault):
