@@ -45,6 +45,8 @@ public final class FaultRows {
         faults.put("task raises", FaultRows::fail);
         faults.put("result cannot be pickled", () -> new Thread("never started"));
         faults.put("exception cannot be unpickled", FaultRows::failUnreadably);
+        faults.put("out of memory", FaultRows::hoard);
+        faults.put("`sys.exit(3)`", () -> exit(3));
         faults.put("`os._exit(0)`", () -> halt(0));
         faults.put("`os._exit(3)`", () -> halt(3));
         faults.put("kill -9", () -> signalSelf("KILL"));
@@ -136,6 +138,18 @@ public final class FaultRows {
 
     private static int failUnreadably() {
         throw new UnreadableException();
+    }
+
+    private static int hoard() {
+        Object[] hoard = {};
+        while (true) {
+            hoard = new Object[] {hoard, new byte[1 << 20]};
+        }
+    }
+
+    private static int exit(int code) {
+        System.exit(code);
+        return code;
     }
 
     private static int halt(int code) {
