@@ -1,0 +1,96 @@
+package dev.taskpool.benchmarks.peers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import net.viktorc.pp4j.impl.JavaProcessPoolExecutor;
+
+/** The faults of {@code faults_cpython.py} thrown at a pool of PP4J; prints rows of the same table. */
+public final class FaultRows {
+    private static final int HANG_SECONDS = 30;
+    private static final List<String> QUESTIONS = List.of("sees", "then", "end");
+
+    private FaultRows() {}
+
+    /**
+     * Throws each fault in a process of its own, which is killed afterwards with all that it has started.
+     *
+     * @param args none
+     * @throws IOException if a process cannot be started
+     * @throws InterruptedException never
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        System.out.println(
+                "PP4J from " + Path.of(jar(JavaProcessPoolExecutor.class)).getFileName());
+        for (Fault fault : Fault.values()) {
+            System.out.println("| " + fault.label() + " | PP4J | " + String.join(" | ", observe(fault)) + " |");
+            if (fault == Fault.ENDLESS_LOOP) {
+                System.out.println("| callback throws | PP4J | its futures take no callbacks | - | - |");
+            }
+        }
+    }
+
+    private static String jar(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation().getPath();
+    }
+
+    /** The answers of a process that tries a fault. */
+    private static List<String> observe(Fault fault) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("faults-pp4j-");
+        Path answers = folder.resolve("answers");
+        Process process = new ProcessBuilder(
+                        "setsid", // a group of its own, whose id is its pid
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OneFault.class.getName(),
+                        fault.name())
+                .directory(folder.toFile()) // where a JVM that crashes leaves its report
+                .redirectOutput(answers.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        Thread hook = new Thread(() -> killGroup(process.pid()), "kill-group");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            process.waitFor(HANG_SECONDS, TimeUnit.SECONDS);
+        } finally {
+            killGroup(process.pid());
+            process.waitFor();
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+        List<String> lines = new ArrayList<>(Files.readAllLines(answers));
+        while (lines.size() < QUESTIONS.size()) {
+            lines.add("not reached in " + HANG_SECONDS + " s");
+        }
+        delete(folder);
+        return lines;
+    }
+
+    /** A frozen process hears no other signal; those of a pool whose parent is gone are in its group still. */
+    private static void killGroup(long group) {
+        try {
+            new ProcessBuilder("kill", "-KILL", "--", "-" + group)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("cannot kill the processes of group " + group, e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
