@@ -239,23 +239,22 @@ def next_calls(pool):
     return words
 
 
-def one(peer, fault):
+def one(peer, fault, folder):
     function, args = FAULTS[fault]
     limit = LIMIT_SECONDS if function is spin else None
     callback = broken_callback if fault.startswith("callback") else None
-    with tempfile.TemporaryDirectory() as folder:
-        tally = os.path.join(folder, "tally")
-        initializer = (broken_initializer, (tally,)) if fault.startswith("initializer") else (None, ())
-        pool = PEERS[peer](*initializer)
-        if not initializer[0]:
-            pool.call(same, (1,))
-        sees, seconds = within(CALL_SECONDS, lambda: pool.call(function, args, limit, callback))
-        if os.path.exists(tally):
-            sees += " (%d workers started in %.0f s)" % (os.path.getsize(tally), seconds)
-        print("sees\t" + sees, flush=True)
-        print("then\t" + next_calls(pool), flush=True)
-        end, _ = within(CHECK_SECONDS, pool.end)
-        print("end\t" + end.replace("returns None", "ends").replace("no answer", "no end"), flush=True)
+    tally = os.path.join(folder, "tally")
+    initializer = (broken_initializer, (tally,)) if fault.startswith("initializer") else (None, ())
+    pool = PEERS[peer](*initializer)
+    if not initializer[0]:
+        pool.call(same, (1,))
+    sees, seconds = within(CALL_SECONDS, lambda: pool.call(function, args, limit, callback))
+    if os.path.exists(tally):
+        sees += " (%d workers started in %.0f s)" % (os.path.getsize(tally), seconds)
+    print("sees\t" + sees, flush=True)
+    print("then\t" + next_calls(pool), flush=True)
+    end, _ = within(CHECK_SECONDS, pool.end)
+    print("end\t" + end.replace("returns None", "ends").replace("no answer", "no end"), flush=True)
     os._exit(0)
 
 
@@ -263,14 +262,23 @@ def one(peer, fault):
 
 
 def observe(peer, fault):
+    with tempfile.TemporaryDirectory() as folder:
+        return answers_of(peer, fault, folder)
+
+
+def answers_of(peer, fault, folder):
     """The answers of a process that tries a fault; it and all it started are killed afterwards."""
-    process = subprocess.Popen([sys.executable, os.path.abspath(__file__), "--one", peer, fault],
+    process = subprocess.Popen([sys.executable, os.path.abspath(__file__), "--one", peer, fault, folder],
                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True)
+    answers = {}
     killer = threading.Timer(HANG_SECONDS, lambda: os.killpg(process.pid, signal.SIGKILL))
     killer.start()
     try:
-        answers = dict(line.rstrip("\n").split("\t", 1) for line in iter(process.stdout.readline, "")
-                       if "\t" in line)
+        for line in process.stdout:
+            question, _, answer = line.rstrip("\n").partition("\t")
+            answers[question] = answer
+            if question == "end":
+                break  # workers left over still hold the other end
     finally:
         killer.cancel()
         try:
@@ -300,6 +308,6 @@ def main(wanted):
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
-        one(*sys.argv[2:4])
+        one(*sys.argv[2:5])
     else:
         main(sys.argv[1:] or list(PEERS))
