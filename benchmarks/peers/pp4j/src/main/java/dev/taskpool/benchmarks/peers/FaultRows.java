@@ -26,7 +26,7 @@ public final class FaultRows {
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         System.out.println(
-                "PP4J from " + Path.of(jar(JavaProcessPoolExecutor.class)).getFileName());
+                "PP4J: " + Path.of(jar(JavaProcessPoolExecutor.class)).getFileName());
         for (Fault fault : Fault.values()) {
             System.out.println("| " + fault.label() + " | PP4J | " + String.join(" | ", observe(fault)) + " |");
             if (fault == Fault.ENDLESS_LOOP) {

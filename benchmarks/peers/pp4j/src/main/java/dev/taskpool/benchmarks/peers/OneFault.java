@@ -35,7 +35,7 @@ public final class OneFault {
     private OneFault() {}
 
     /**
-     * Ends this process at the end, but not those that the pool has left.
+     * Ends this process at the end, and all that the pool has left.
      *
      * @param args the name of a {@link Fault}
      * @throws InterruptedException never
@@ -57,6 +57,7 @@ public final class OneFault {
                 pool.awaitTermination(CHECK_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                         ? "ends"
                         : "no end in " + CHECK_LIMIT.toSeconds() + " s");
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         Runtime.getRuntime().halt(0);
     }
 
