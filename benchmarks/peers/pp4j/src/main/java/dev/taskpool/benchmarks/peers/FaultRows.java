@@ -9,11 +9,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import net.viktorc.pp4j.impl.JavaProcessPoolExecutor;
+import org.jspecify.annotations.Nullable;
 
 /** The faults of {@code faults_cpython.py} thrown at a pool of PP4J; prints rows of the same table. */
 public final class FaultRows {
     private static final int HANG_SECONDS = 30;
-    private static final List<String> QUESTIONS = List.of("sees", "then", "end");
+    private static final int CLEANUP_MILLIS = 5_000;
+    private static final int ANSWERS = 3;
+
+    private final Thread thread = Thread.currentThread();
+    private volatile @Nullable Process process;
+    private volatile boolean stopping;
 
     private FaultRows() {}
 
@@ -25,13 +31,37 @@ public final class FaultRows {
      * @throws InterruptedException never
      */
     public static void main(String[] args) throws IOException, InterruptedException {
+        FaultRows rows = new FaultRows();
+        Runtime.getRuntime().addShutdownHook(new Thread(rows::stop, "stop"));
+        rows.print();
+    }
+
+    private void print() throws IOException, InterruptedException {
         System.out.println(
                 "PP4J: " + Path.of(jar(JavaProcessPoolExecutor.class)).getFileName());
         for (Fault fault : Fault.values()) {
-            System.out.println("| " + fault.label() + " | PP4J | " + String.join(" | ", observe(fault)) + " |");
+            List<String> answers = observe(fault);
+            if (stopping) {
+                return;
+            }
+            System.out.println("| " + fault.label() + " | PP4J | " + String.join(" | ", answers) + " |");
             if (fault == Fault.ENDLESS_LOOP) {
                 System.out.println("| callback throws | PP4J | its futures take no callbacks | - | - |");
             }
+        }
+    }
+
+    /** Ends the fault that is under way, so that the printing thread can clean up after it. */
+    private void stop() {
+        stopping = true;
+        Process running = process;
+        if (running != null) {
+            killGroup(running.pid());
+        }
+        try {
+            thread.join(CLEANUP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -40,10 +70,10 @@ public final class FaultRows {
     }
 
     /** The answers of a process that tries a fault. */
-    private static List<String> observe(Fault fault) throws IOException, InterruptedException {
+    private List<String> observe(Fault fault) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("faults-pp4j-");
         Path answers = folder.resolve("answers");
-        Process process = new ProcessBuilder(
+        Process running = new ProcessBuilder(
                         "setsid", // a group of its own, whose id is its pid
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
@@ -56,17 +86,16 @@ public final class FaultRows {
                 .redirectOutput(answers.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        Thread hook = new Thread(() -> killGroup(process.pid()), "kill-group");
-        Runtime.getRuntime().addShutdownHook(hook);
+        process = running;
         try {
-            process.waitFor(HANG_SECONDS, TimeUnit.SECONDS);
+            running.waitFor(HANG_SECONDS, TimeUnit.SECONDS);
         } finally {
-            killGroup(process.pid());
-            process.waitFor();
-            Runtime.getRuntime().removeShutdownHook(hook);
+            killGroup(running.pid());
+            running.waitFor();
+            process = null;
         }
         List<String> lines = new ArrayList<>(Files.readAllLines(answers));
-        while (lines.size() < QUESTIONS.size()) {
+        while (lines.size() < ANSWERS) {
             lines.add("not reached in " + HANG_SECONDS + " s");
         }
         delete(folder);
