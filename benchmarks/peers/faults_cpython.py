@@ -292,6 +292,7 @@ def answers_of(peer, fault, folder):
 
 
 def main(wanted):
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # past the clean-up of what is under way
     for peer in [peer for peer in wanted if not version(peer)]:
         print("%s cannot be imported and is left out" % peer, file=sys.stderr)
     peers = [peer for peer in wanted if version(peer)]
