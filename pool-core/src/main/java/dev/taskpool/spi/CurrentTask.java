@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Which task the calling thread runs; kept by the backends for {@link TaskContext#current()}. */
 public final class CurrentTask {
     private static final ThreadLocal<@Nullable TaskContext> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Integer> WORKER_DEPTH = new ThreadLocal<>();
     private static volatile boolean workerProcess;
     private static volatile int nestingDepth;
 
@@ -45,6 +46,15 @@ public final class CurrentTask {
     }
 
     /**
+     * Declares the calling thread, until its end, a worker.
+     *
+     * @param depth how many pools it stands in
+     */
+    public static void declareWorkerThread(int depth) {
+        WORKER_DEPTH.set(depth);
+    }
+
+    /**
      * Whether the calling code runs in a worker.
      *
      * @return true in a worker's JVM, and in a worker thread while it runs a task
@@ -54,11 +64,12 @@ public final class CurrentTask {
     }
 
     /**
-     * How many pools this JVM stands in.
+     * How many pools the calling thread stands in.
      *
      * @return 0 in the program itself
      */
     public static int nestingDepth() {
-        return nestingDepth;
+        Integer depth = WORKER_DEPTH.get();
+        return depth != null ? depth : nestingDepth;
     }
 }

@@ -159,6 +159,7 @@ final class ThreadRunner {
     }
 
     private void run() {
+        CurrentTask.declareWorkerThread(environment.nestingDepth() + 1);
         TaskAction initializer = environment.initializer();
         try {
             if (initializer != null) {
