@@ -4,6 +4,7 @@ import dev.taskpool.contract.CancelContract;
 import dev.taskpool.contract.EndFromInsideContract;
 import dev.taskpool.contract.InitializerContract;
 import dev.taskpool.contract.InputEndContract;
+import dev.taskpool.contract.ManyPoolsContract;
 import dev.taskpool.contract.QueueEndContract;
 import dev.taskpool.contract.RecyclingContract;
 import dev.taskpool.contract.ShutdownContract;
@@ -25,6 +26,9 @@ class ThreadPoolLifeTest {
 
     @Nested
     class InputEnd extends ThreadFixture implements InputEndContract {}
+
+    @Nested
+    class ManyPools extends ThreadFixture implements ManyPoolsContract {}
 
     @Nested
     class QueueEnd extends ThreadFixture implements QueueEndContract {}

@@ -4,6 +4,7 @@ import dev.taskpool.contract.CancelContract;
 import dev.taskpool.contract.EndFromInsideContract;
 import dev.taskpool.contract.InitializerContract;
 import dev.taskpool.contract.InputEndContract;
+import dev.taskpool.contract.ManyPoolsContract;
 import dev.taskpool.contract.QueueEndContract;
 import dev.taskpool.contract.RecyclingContract;
 import dev.taskpool.contract.ShutdownContract;
@@ -24,6 +25,9 @@ class ProcessPoolLifeIT {
 
     @Nested
     class InputEnd extends ProcessFixture implements InputEndContract {}
+
+    @Nested
+    class ManyPools extends ProcessFixture implements ManyPoolsContract {}
 
     @Nested
     class QueueEnd extends ProcessFixture implements QueueEndContract {}

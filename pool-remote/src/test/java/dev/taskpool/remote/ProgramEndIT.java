@@ -74,6 +74,28 @@ class ProgramEndIT {
         }
     }
 
+    /** Ctrl-C reaches the workers, too. */
+    @Test
+    void interruptFromTheTerminal_endsTheBusyWorkerAndSaysNothing() throws Exception {
+        List<String> command = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT"));
+        command.addAll(EndingProgram.command("wait"));
+        Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try {
+            BufferedReader said = program.inputReader();
+            ProcessHandle worker = worker(said);
+            assertThat(said.readLine()).isEqualTo("waiting");
+
+            new ProcessBuilder("kill", "-INT", "--", "-" + program.pid())
+                    .start()
+                    .waitFor();
+            assertThat(said.lines()).isEmpty();
+            assertThat(program.waitFor()).isEqualTo(130);
+            assertNothingLeft(program, worker);
+        } finally {
+            program.destroyForcibly().waitFor();
+        }
+    }
+
     private static Process start(String mode) throws IOException {
         return new ProcessBuilder(EndingProgram.command(mode))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
