@@ -29,7 +29,7 @@ class ProgramEndIT {
         Process program = start("return");
         try {
             BufferedReader said = program.inputReader();
-            ProcessHandle worker = worker(said);
+            long worker = worker(said);
 
             assertThat(said.lines()).contains("done 0", "done 1", "done 2");
             assertThat(program.waitFor()).isZero();
@@ -44,7 +44,7 @@ class ProgramEndIT {
     void endOfTheProgram_endsTheBusyWorker(String mode, int exitCode) throws Exception {
         Process program = start(mode);
         try {
-            ProcessHandle worker = worker(program.inputReader());
+            long worker = worker(program.inputReader());
 
             assertThat(program.waitFor()).isEqualTo(exitCode);
             assertNothingLeft(program, worker);
@@ -59,7 +59,7 @@ class ProgramEndIT {
         Process program = start("wait");
         try {
             BufferedReader said = program.inputReader();
-            ProcessHandle worker = worker(said);
+            long worker = worker(said);
             assertThat(said.readLine()).isEqualTo("waiting");
 
             assertThat(
@@ -82,7 +82,7 @@ class ProgramEndIT {
         Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
             BufferedReader said = program.inputReader();
-            ProcessHandle worker = worker(said);
+            long worker = worker(said);
             assertThat(said.readLine()).isEqualTo("waiting");
 
             new ProcessBuilder("kill", "-INT", "--", "-" + program.pid())
@@ -102,13 +102,14 @@ class ProgramEndIT {
                 .start();
     }
 
-    private static ProcessHandle worker(BufferedReader said) throws IOException {
-        long pid = Long.parseLong(said.readLine());
-        return ProcessHandle.of(pid).orElseThrow();
+    private static long worker(BufferedReader said) throws IOException {
+        return Long.parseLong(said.readLine());
     }
 
-    private static void assertNothingLeft(Process program, ProcessHandle worker) {
-        await().atMost(LIMIT).until(worker::isAlive, alive -> !alive);
+    private static void assertNothingLeft(Process program, long worker) {
+        await().atMost(LIMIT)
+                .until(() ->
+                        ProcessHandle.of(worker).filter(ProcessHandle::isAlive).isEmpty());
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(directories(program.pid())).isEmpty());
     }
