@@ -46,6 +46,15 @@ public final class CurrentTask {
     }
 
     /**
+     * Declares how deep this process stands, which is no worker.
+     *
+     * @param depth how many pools it stands in
+     */
+    public static void declareNestingDepth(int depth) {
+        nestingDepth = depth;
+    }
+
+    /**
      * Declares the calling thread, until its end, a worker.
      *
      * @param depth how many pools it stands in

@@ -80,6 +80,16 @@ public sealed interface Items {
             return start(index + 1) - start(index);
         }
 
+        /**
+         * One item alone.
+         *
+         * @param index within the row
+         * @return a copy of its bytes
+         */
+        public byte[] copyOf(int index) {
+            return Arrays.copyOfRange(data, start(index), start(index + 1));
+        }
+
         @Override
         public long bytes() {
             return (long) start(size) - start(0);

@@ -9,7 +9,6 @@ import dev.taskpool.remote.internal.launch.JvmCommand;
 import dev.taskpool.remote.internal.launch.LifelineDescriptor;
 import dev.taskpool.remote.internal.launch.OutputMode;
 import dev.taskpool.remote.internal.launch.PageFile;
-import dev.taskpool.remote.internal.launch.PoolDirectory;
 import dev.taskpool.remote.internal.launch.ThisJvm;
 import dev.taskpool.remote.internal.link.LinkSettings;
 import dev.taskpool.remote.internal.secure.PoolEngines;
@@ -22,13 +21,14 @@ import dev.taskpool.spi.WorkerCommand;
 import dev.taskpool.spi.WorkerEvent;
 import dev.taskpool.spi.WorkerSite;
 import dev.taskpool.spi.WorkerSpec;
+import dev.taskpool.spi.files.PrivateDirectory;
+import dev.taskpool.spi.files.SharedFolder;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.apache.pekko.actor.setup.Setup;
@@ -61,7 +61,7 @@ public final class ProcessSite implements WorkerSite {
     private final String link;
     private final OutputMode output;
     private final PoolIdentity identity = PoolIdentity.create();
-    private final PoolDirectory directory;
+    private final PrivateDirectory directory;
     private final Path spool;
     private final Codec codec;
     private final @Nullable Items initializer;
@@ -89,9 +89,9 @@ public final class ProcessSite implements WorkerSite {
         OutputMode output = OutputMode.of(config.getString("taskpool.remote.output"));
         Config systemConfig = LinkSettings.of(config).pekko();
         String link = LinkSettings.render(config);
-        PoolDirectory directory;
+        PrivateDirectory directory;
         try {
-            directory = PoolDirectory.create();
+            directory = PrivateDirectory.create(SharedFolder.choose());
         } catch (IOException e) {
             throw noRoom(e);
         }
@@ -123,7 +123,7 @@ public final class ProcessSite implements WorkerSite {
             Config systemConfig,
             String link,
             OutputMode output,
-            PoolDirectory directory,
+            PrivateDirectory directory,
             CodecMaker codecs)
             throws IOException {
         this.environment = environment;
@@ -174,6 +174,7 @@ public final class ProcessSite implements WorkerSite {
                 spec.workingDirectory(),
                 spec.environment(),
                 output,
+                true,
                 directory.path());
         try {
             ChildProcess child = ChildProcess.start(
@@ -205,10 +206,7 @@ public final class ProcessSite implements WorkerSite {
     }
 
     private static byte[] bytes(@Nullable Items row) {
-        if (!(row instanceof Items.Encoded encoded)) {
-            return new byte[0];
-        }
-        return Arrays.copyOfRange(encoded.data(), encoded.start(0), encoded.start(1));
+        return row instanceof Items.Encoded encoded ? encoded.copyOf(0) : new byte[0];
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.taskpool.remote.internal.launch;
 
 import dev.taskpool.remote.internal.wire.Offspring;
+import dev.taskpool.spi.files.StaleDirectories;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public final class ChildProcess implements Child {
      * @param workingDirectory where it runs, or {@code null} for the parent's own
      * @param environment variables in addition to the inherited ones
      * @param output where its lines go
+     * @param marked whether they are marked with where they come from
      * @param directory where a crash leaves its report
      */
     public record Plan(
@@ -46,6 +48,7 @@ public final class ChildProcess implements Child {
             @Nullable Path workingDirectory,
             Map<String, String> environment,
             OutputMode output,
+            boolean marked,
             Path directory) {
         /** Copies the collections. */
         public Plan {
@@ -78,7 +81,8 @@ public final class ChildProcess implements Child {
     private ChildProcess(Plan plan, Process process, Offspring offspring, Executor blocking) {
         this.plan = plan;
         this.process = process;
-        String prefix = "[" + plan.pool() + "/worker-" + plan.workerId() + " pid " + process.pid() + "] ";
+        String mark = "[" + plan.pool() + "/worker-" + plan.workerId() + " pid " + process.pid() + "] ";
+        String prefix = plan.marked() ? mark : "";
         Consumer<String> out = OutputSinks.stdout(plan.output(), prefix);
         Consumer<String> err = OutputSinks.stderr(plan.output(), prefix);
         this.stdout = new OutputPump(process.getInputStream(), out);
@@ -151,7 +155,7 @@ public final class ChildProcess implements Child {
         if (offspring.kill()) {
             log.debug("killed what a worker had started pool={} worker={}", plan.pool(), plan.workerId());
         }
-        StaleDirectories.sweep(SharedFolder.choose());
+        StaleDirectories.sweep();
     }
 
     private ExitEvidence evidence() {
@@ -176,6 +180,11 @@ public final class ChildProcess implements Child {
     @Override
     public void kill(Duration grace) {
         Children.kill(process.toHandle(), grace);
+    }
+
+    /** Asks it to end: SIGTERM, which runs its shutdown hooks. */
+    public void terminate() {
+        process.toHandle().destroy(); // Process.destroy() would close its streams too
     }
 
     @Override

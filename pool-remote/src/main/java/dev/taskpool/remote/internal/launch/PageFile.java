@@ -1,14 +1,13 @@
 package dev.taskpool.remote.internal.launch;
 
 import dev.taskpool.remote.internal.wire.SharedPage;
+import dev.taskpool.spi.files.SharedFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,13 +37,10 @@ public final class PageFile {
      */
     public static PageFile create(Path directory, int workerId) throws IOException {
         Path path = directory.resolve("page-" + workerId);
-        FileAttribute<?>[] onlyOwner = SharedFolder.isPosix(directory)
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-        FileChannel channel =
-                FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), onlyOwner);
+        FileChannel channel = FileChannel.open(
+                path,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                SharedFolder.onlyOwner(directory, "rw-------"));
         try {
             fill(channel);
             return new PageFile(path, channel, SharedPage.map(path));

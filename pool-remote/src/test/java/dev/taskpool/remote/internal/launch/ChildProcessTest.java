@@ -36,7 +36,8 @@ class ChildProcessTest {
     }
 
     private ChildProcess start(OutputMode output, ChildProcess.FirstWords words, String... argv) throws IOException {
-        var plan = new ChildProcess.Plan("p", 3, List.of(argv), folder, Map.of("TASKPOOL_TEST", "set"), output, folder);
+        var plan = new ChildProcess.Plan(
+                "p", 3, List.of(argv), folder, Map.of("TASKPOOL_TEST", "set"), output, true, folder);
         return ChildProcess.start(plan, words, blocking);
     }
 

@@ -88,6 +88,7 @@ class ChildrenIT {
                         null,
                         Map.of(),
                         OutputMode.DISCARD,
+                        true,
                         Path.of(System.getProperty("java.io.tmpdir")));
                 System.out.println("child "
                         + ChildProcess.start(plan, stdin -> {}, threads).pid());

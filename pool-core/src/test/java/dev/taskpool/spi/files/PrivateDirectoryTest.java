@@ -1,4 +1,4 @@
-package dev.taskpool.remote.internal.launch;
+package dev.taskpool.spi.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PoolDirectoryTest {
+class PrivateDirectoryTest {
     private static final String ID = "0123456789abcdef01234567";
 
     @TempDir
@@ -21,8 +21,8 @@ class PoolDirectoryTest {
 
     @Test
     void create_makesAPrivateDirectoryWithAnUnguessableName() throws IOException {
-        try (var one = PoolDirectory.create(folder);
-                var two = PoolDirectory.create(folder)) {
+        try (var one = PrivateDirectory.create(folder);
+                var two = PrivateDirectory.create(folder)) {
             assertThat(one.path()).isDirectory().isNotEqualTo(two.path());
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one.path())))
                     .isEqualTo("rwx------");
@@ -31,9 +31,9 @@ class PoolDirectoryTest {
     }
 
     @Test
-    void create_ofAnyPool_landsInAWritableFolder() throws IOException {
+    void create_inTheChosenFolder_landsInAWritableOne() throws IOException {
         Path path;
-        try (var directory = PoolDirectory.create()) {
+        try (var directory = PrivateDirectory.create(SharedFolder.choose())) {
             path = directory.path();
             assertThat(path).isAbsolute().isWritable();
         }
@@ -41,10 +41,10 @@ class PoolDirectoryTest {
     }
 
     @Test
-    void create_sweepsWhatADeadPoolLeft() throws Exception {
+    void create_sweepsWhatADeadProcessLeft() throws Exception {
         Path stale = leftBehind("taskpool-" + deadPid() + "-" + ID);
 
-        PoolDirectory.create(folder).close();
+        PrivateDirectory.create(folder).close();
 
         assertThat(stale).doesNotExist();
     }
@@ -58,7 +58,7 @@ class PoolDirectoryTest {
         Path link =
                 Files.createSymbolicLink(folder.resolve("taskpool-" + deadPid() + "-" + ID.replace('0', 'f')), target);
 
-        PoolDirectory.create(folder).close();
+        PrivateDirectory.create(folder).close();
 
         assertThat(live).isDirectory();
         assertThat(foreign).isDirectory();
@@ -67,33 +67,19 @@ class PoolDirectoryTest {
         assertThat(target.resolve("spool/file")).exists();
 
         Files.setLastModifiedTime(young, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
-        PoolDirectory.create(folder).close();
+        PrivateDirectory.create(folder).close();
         assertThat(young).doesNotExist();
     }
 
     @Test
     void create_whereThereIsNoFolder_fails() {
-        assertThatThrownBy(() -> PoolDirectory.create(folder.resolve("none"))).isInstanceOf(IOException.class);
-    }
-
-    @Test
-    void pageFile_isPrivateAndSharedUntilFreed() throws IOException {
-        PageFile file = PageFile.create(folder, 7);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())))
-                .isEqualTo("rw-------");
-        assertThat(file.page().status().running()).isNull();
-        assertThat(file.page().outcomes().read()).isEmpty();
-
-        file.unlink();
-        file.page().status().hold();
-        assertThat(file.path()).doesNotExist();
-        file.free();
-        assertThat(folder).isEmptyDirectory();
+        assertThatThrownBy(() -> PrivateDirectory.create(folder.resolve("none")))
+                .isInstanceOf(IOException.class);
     }
 
     private Path leftBehind(String name) throws IOException {
         Path directory = Files.createDirectory(folder.resolve(name));
-        Files.createFile(directory.resolve(PoolDirectory.LOCK));
+        Files.createFile(directory.resolve(PrivateDirectory.LOCK));
         Files.createDirectory(directory.resolve("spool"));
         Files.writeString(directory.resolve("spool/file"), "data");
         return directory;

@@ -1,4 +1,4 @@
-package dev.taskpool.remote.internal.launch;
+package dev.taskpool.spi.files;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds and deletes directories of pools whose JVM was killed. */
-final class StaleDirectories {
+/** Finds and deletes private directories of JVMs that were killed. */
+public final class StaleDirectories {
     static final String PREFIX = "taskpool-";
 
     private static final Logger log = LoggerFactory.getLogger(StaleDirectories.class);
@@ -31,12 +31,16 @@ final class StaleDirectories {
 
     private StaleDirectories() {}
 
-    /** Deletes what dead pools of this user left in a folder. Failures are logged: they are nobody's here. */
+    /** Deletes what dead processes of this user left. Blocks; failures are logged, for they are nobody's here. */
+    public static void sweep() {
+        SharedFolder.all().forEach(StaleDirectories::sweep);
+    }
+
     static void sweep(Path folder) {
         try (DirectoryStream<Path> candidates = Files.newDirectoryStream(folder, PREFIX + "*")) {
             for (Path candidate : candidates) {
                 if (isStale(candidate)) {
-                    log.info("deleting what a dead pool left directory={}", candidate);
+                    log.info("deleting what a dead process left directory={}", candidate);
                     delete(candidate);
                 }
             }
@@ -66,7 +70,8 @@ final class StaleDirectories {
 
     /** Two containers may share the folder and yet know nothing of each other's processes. */
     private static boolean isUnlocked(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory.resolve(PoolDirectory.LOCK), StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(directory.resolve(PrivateDirectory.LOCK), StandardOpenOption.WRITE);
                 FileLock lock = tryLock(channel)) {
             return lock != null;
         } catch (NoSuchFileException e) {
