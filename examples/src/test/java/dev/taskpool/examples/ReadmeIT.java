@@ -28,6 +28,7 @@ class ReadmeIT {
             "pool.imap(", "1\n4\n9\n16\n25",
             ".mapSettled(", "item 1\nfailed: .*\nitem 3",
             ".asExecutorService(", "3",
+            "JvmProcess.start(", "42 true 0",
             "TaskPool.builder(", "2 yes");
 
     private static final List<ReadmeBlock> BLOCKS = ReadmeBlock.all();

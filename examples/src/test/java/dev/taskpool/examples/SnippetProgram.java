@@ -27,6 +27,8 @@ record SnippetProgram(ReadmeBlock block, Path folder) {
     void compile() throws IOException {
         Path source = Files.writeString(folder.resolve(MAIN + ".java"), """
                 import dev.taskpool.*;
+                import dev.taskpool.process.*;
+                import dev.taskpool.shared.*;
                 import java.time.*;
                 import java.util.*;
                 import java.util.concurrent.*;
