@@ -4,6 +4,7 @@ import dev.taskpool.TaskContext;
 import dev.taskpool.TaskPool;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -50,14 +51,15 @@ final class EndingProgram {
     }
 
     static List<String> command(String mode) {
-        return List.of(
+        var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                EndingProgram.class.getName(),
-                mode);
+                "-XX:TieredStopAtLevel=1"));
+        if (Runtime.version().feature() >= 23) {
+            command.add("--sun-misc-unsafe-memory-access=allow"); // Pekko's; else the JVM warns
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), EndingProgram.class.getName(), mode));
+        return command;
     }
 }
