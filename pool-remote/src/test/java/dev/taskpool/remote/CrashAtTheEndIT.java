@@ -63,16 +63,16 @@ class CrashAtTheEndIT extends ProcessFixture {
         Set<Long> before = children();
         Gate begun = Gate.in(folder);
         Gate end = Gate.in(folder);
-        Calls calls = submitAndForget(begun, end);
-        begun.await();
         try (CapturedLog log = CapturedLog.open()) {
+            Calls calls = submitAndForget(begun, end);
+            begun.await();
             await().atMost(LIMIT).until(() -> {
                 System.gc();
                 return log.lines().stream().anyMatch(line -> line.contains("pool=dropped was never closed"));
             });
+            end.open();
+            calls.check();
         }
-        end.open();
-        calls.check();
         await().atMost(LIMIT).until(() -> children().equals(before));
     }
 
