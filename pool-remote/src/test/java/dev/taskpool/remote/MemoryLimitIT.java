@@ -68,7 +68,7 @@ class MemoryLimitIT extends ProcessFixture {
                 pids.add(pool.<Integer, Leaked>apply(item -> LEAK.size() < 40 ? leak(item) : Leaked.here(item), 0)
                         .place()
                         .pid());
-                return pids.size() >= 3;
+                return pids.size() >= 2;
             });
             assertThat(pool.stats().workersLost()).isZero();
         }

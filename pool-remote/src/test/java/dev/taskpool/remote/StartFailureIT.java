@@ -60,7 +60,7 @@ class StartFailureIT extends ProcessFixture {
             }
         };
         try (TaskPool pool =
-                configured("start.max-failures = 1").workers(1).listener(killer).build()) {
+                configured("start.max-failures = 1").workers(2).listener(killer).build()) {
             await().atMost(Duration.ofSeconds(250))
                     .until(() -> pool.stats().workers().isEmpty());
             assertThatExceptionOfType(PoolBrokenException.class)
