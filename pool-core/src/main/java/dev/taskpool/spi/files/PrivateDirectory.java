@@ -25,24 +25,49 @@ public final class PrivateDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes a directory, and deletes those that dead processes left behind. Blocks.
+     * Makes a directory, and deletes those that dead processes left behind. Blocks. An interruption does not keep it from
+     * that; its flag stays.
      *
      * @param parent where
      * @return a new directory that only this user can enter
-     * @throws IOException if it cannot be made
+     * @throws IOException if it cannot be made; nothing is left then
      */
     public static PrivateDirectory create(Path parent) throws IOException {
-        StaleDirectories.sweep(parent);
+        boolean interrupted = Thread.interrupted(); // it would close the lock
+        try {
+            StaleDirectories.sweep(parent);
+            return createNew(parent);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static PrivateDirectory createNew(Path parent) throws IOException {
         byte[] unguessable = new byte[12];
         random.nextBytes(unguessable);
         String name = StaleDirectories.PREFIX + ProcessHandle.current().pid() + "-"
                 + HexFormat.of().formatHex(unguessable);
         Path path = parent.resolve(name);
         Files.createDirectory(path, SharedFolder.onlyOwner(parent, "rwx------"));
-        FileChannel lock =
-                FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        lock.lock();
-        return new PrivateDirectory(path, lock);
+        try {
+            return new PrivateDirectory(path, locked(path.resolve(LOCK)));
+        } catch (IOException e) {
+            StaleDirectories.delete(path);
+            throw e;
+        }
+    }
+
+    private static FileChannel locked(Path file) throws IOException {
+        FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            lock.lock();
+            return lock;
+        } catch (IOException e) {
+            StaleDirectories.closeQuietly(lock);
+            throw e;
+        }
     }
 
     /**

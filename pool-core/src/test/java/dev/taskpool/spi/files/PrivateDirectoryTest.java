@@ -41,6 +41,16 @@ class PrivateDirectoryTest {
     }
 
     @Test
+    void create_inAnInterruptedThread_keepsItsFlag() throws IOException {
+        Thread.currentThread().interrupt();
+        try (var directory = PrivateDirectory.create(folder)) {
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(directory.path()).isDirectory();
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void create_sweepsWhatADeadProcessLeft() throws Exception {
         Path stale = leftBehind("taskpool-" + deadPid() + "-" + ID);
 
