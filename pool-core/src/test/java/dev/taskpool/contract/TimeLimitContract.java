@@ -283,4 +283,24 @@ public interface TimeLimitContract extends PoolFixture {
         }
         assertThat(pool.<Object, Object>map(Tasks::identity, items, 1)).hasSize(100);
     }
+
+    @Test
+    default void durationsOfYears_areAsGoodAsForEver() throws Exception {
+        Duration years = Duration.ofDays(1000);
+        TaskOptions patient = TaskOptions.defaults().timeout(years).retries(1).retryOn(ArithmeticException.class);
+        TaskPool pool = configured("recycle.max-age = 1000d, start.timeout = 1000d, kill.interrupt-grace = 1000d")
+                .workers(1)
+                .build();
+        try (pool) {
+            assertThat(pool.with(patient).<Integer, Integer>apply(Tasks::square, 3))
+                    .isEqualTo(9);
+            AsyncResult<Integer> postponed = pool.with(patient.backoff(years)).applyAsync(x -> 1 / x, 0);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(150))
+                    .until(() -> pool.stats().retried() == 1);
+            assertThat(pool.<Integer, Integer>apply(Tasks::square, 4)).isEqualTo(16);
+            assertThat(postponed.isDone()).isFalse();
+            pool.terminate();
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.taskpool.internal.local;
 
 import dev.taskpool.WorkerLostException.Reason;
 import dev.taskpool.spi.PoolEnvironment;
+import dev.taskpool.spi.TimerDelay;
 import dev.taskpool.spi.WorkerCommand;
 import dev.taskpool.spi.WorkerEvent;
 import dev.taskpool.spi.WorkerEvent.Blame;
@@ -75,7 +76,8 @@ final class ThreadWorker {
         this.supervisor = supervisor;
         ActorRef<Object> self = context.getSelf();
         this.runner = new ThreadRunner(environment, id, self::tell);
-        timers.startSingleTimer(new Word.StartTimeout(), environment.spec().startTimeout());
+        timers.startSingleTimer(
+                new Word.StartTimeout(), TimerDelay.of(environment.spec().startTimeout()));
         runner.start();
     }
 
@@ -112,7 +114,7 @@ final class ThreadWorker {
         } else if (word instanceof Word.Limited limited) {
             watch(limited.running());
         } else if (word instanceof Word.LimitPassed passed) {
-            return stop(passed.running(), WorkerExit.Cause.TIME_LIMIT);
+            return onLimitPassed(passed.running());
         } else if (word instanceof Word.GraceOver over) {
             return end(over.running(), runner.causeOf(over.running()));
         } else if (word instanceof Word.Initialized) {
@@ -137,7 +139,15 @@ final class ThreadWorker {
 
     private void watch(ThreadRunner.Running running) {
         timers.startSingleTimer(
-                LIMIT, new Word.LimitPassed(running), Duration.ofNanos(Math.max(1, running.leftNanos())));
+                LIMIT, new Word.LimitPassed(running), TimerDelay.ofNanos(Math.max(1, running.leftNanos())));
+    }
+
+    private Behavior<Object> onLimitPassed(ThreadRunner.Running running) {
+        if (running.leftNanos() > 0) {
+            watch(running);
+            return Behaviors.same();
+        }
+        return stop(running, WorkerExit.Cause.TIME_LIMIT);
     }
 
     /** Ends an item: at once, or if it does not end by itself within the grace after an interrupt. */
@@ -147,7 +157,7 @@ final class ThreadWorker {
             return end(running, cause);
         }
         if (runner.interrupt(running, cause)) {
-            timers.startSingleTimer(LIMIT, new Word.GraceOver(running), grace);
+            timers.startSingleTimer(LIMIT, new Word.GraceOver(running), TimerDelay.of(grace));
         }
         return Behaviors.same();
     }

@@ -11,6 +11,8 @@ package dev.taskpool.internal.schedule;
  *     part for each worker, so that workers that started together do not leave together
  */
 public record Recycling(int maxUnits, long maxAgeNanos, long maxRssBytes, long maxGrowthBytes, int jitterPercent) {
+    private static final long LONGEST_AGE_NANOS = 1L << 60; // far below an overflow
+
     /** Which limit a worker has come to. */
     public enum Limit {
         /** Its age. */
@@ -28,7 +30,7 @@ public record Recycling(int maxUnits, long maxAgeNanos, long maxRssBytes, long m
 
     /** Of a certain worker. */
     long maxAgeNanos(int worker) {
-        return lowered(maxAgeNanos, worker);
+        return lowered(Math.min(maxAgeNanos, LONGEST_AGE_NANOS), worker);
     }
 
     boolean tooLarge(long rssBytes) {

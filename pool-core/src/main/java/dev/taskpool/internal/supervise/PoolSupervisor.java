@@ -8,6 +8,7 @@ import dev.taskpool.internal.schedule.Decision;
 import dev.taskpool.internal.schedule.Scheduler;
 import dev.taskpool.internal.schedule.Tally;
 import dev.taskpool.spi.Items;
+import dev.taskpool.spi.TimerDelay;
 import dev.taskpool.spi.WorkUnit;
 import dev.taskpool.spi.WorkerCommand;
 import dev.taskpool.spi.WorkerEvent;
@@ -298,7 +299,7 @@ final class PoolSupervisor {
             timers.startSingleTimer(
                     SupervisorRequest.Tick.class,
                     new SupervisorRequest.Tick(),
-                    Duration.ofNanos(Math.max(0, wake.nanos() - now())));
+                    TimerDelay.ofNanos(wake.nanos() - now()));
         } else if (decision instanceof Decision.Break) {
             breakDown();
         } else if (decision instanceof Decision.AllGone) {

@@ -274,6 +274,13 @@ class SchedulerRecyclingTest {
     }
 
     @Test
+    void anAgeBeyondAnyClock_hidesNoOtherMoment() {
+        Drill pool = Drill.pool(withLimits(1, 0, 0, Long.MAX_VALUE));
+        pool.submit(call(1).retries(1).backoff(5 * MILLIS), 1);
+        assertThat(pool.fail(1, true)).contains(new Decision.WakeAt(pool.now + 5 * MILLIS));
+    }
+
+    @Test
     void afterShutDown_nobodyIsHiredWhoWouldFindNoWork() {
         Drill pool = Drill.pool(atMost(1, 1));
         pool.open(call(1).chunk(1), 1);

@@ -4,10 +4,10 @@ import dev.taskpool.remote.internal.wire.FromWorker;
 import dev.taskpool.remote.internal.wire.ToWorker;
 import dev.taskpool.remote.internal.wire.Wire;
 import dev.taskpool.spi.Items;
+import dev.taskpool.spi.TimerDelay;
 import dev.taskpool.spi.WorkerCommand;
 import dev.taskpool.spi.WorkerEvent;
 import dev.taskpool.spi.WorkerEvent.Blame;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -296,7 +296,7 @@ final class Exchange {
     private void lookAt(long atNanos) {
         if (lookNanos.isEmpty() || atNanos - lookNanos.getAsLong() < 0) {
             lookNanos = OptionalLong.of(atNanos);
-            timers.startSingleTimer(new Fact.LookDue(), Duration.ofNanos(Math.max(0, atNanos - now())));
+            timers.startSingleTimer(new Fact.LookDue(), TimerDelay.ofNanos(atNanos - now()));
         }
     }
 

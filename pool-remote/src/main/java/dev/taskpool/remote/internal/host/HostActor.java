@@ -5,6 +5,7 @@ import dev.taskpool.remote.internal.launch.ExitEvidence;
 import dev.taskpool.remote.internal.link.Peers;
 import dev.taskpool.remote.internal.wire.FromWorker;
 import dev.taskpool.remote.internal.wire.ToWorker;
+import dev.taskpool.spi.TimerDelay;
 import dev.taskpool.spi.WorkerCommand;
 import dev.taskpool.spi.WorkerEvent;
 import dev.taskpool.spi.WorkerEvent.Blame;
@@ -94,7 +95,8 @@ final class HostActor extends AbstractBehavior<Object> {
         context.pipeToSelf(
                 launch,
                 (it, failure) -> failure == null ? new Fact.Started(it) : new Fact.NotStarted(Causes.of(failure)));
-        timers.startSingleTimer(new Fact.StartTimeOver(), plan.spec().startTimeout());
+        timers.startSingleTimer(
+                new Fact.StartTimeOver(), TimerDelay.of(plan.spec().startTimeout()));
     }
 
     private Launcher.Launched launch(String self) {
@@ -296,7 +298,8 @@ final class HostActor extends AbstractBehavior<Object> {
             endTask();
         } else {
             agent.tell(new ToWorker.DumpThreads());
-            timers.startSingleTimer(new Fact.DumpTimeOver(), plan.spec().dumpGrace());
+            timers.startSingleTimer(
+                    new Fact.DumpTimeOver(), TimerDelay.of(plan.spec().dumpGrace()));
         }
     }
 
