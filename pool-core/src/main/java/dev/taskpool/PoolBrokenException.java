@@ -59,7 +59,8 @@ public final class PoolBrokenException extends PoolException {
     }
 
     /**
-     * What became of the workers that were tried, since one last did something.
+     * What became of the workers that were tried: of those that could not be started, since one last was; of those that
+     * died as soon as they had, since one last did something.
      *
      * @return one line for each of the latest forty, oldest first
      */

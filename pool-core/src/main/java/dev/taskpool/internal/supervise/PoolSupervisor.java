@@ -230,12 +230,13 @@ final class PoolSupervisor {
 
     private void worked(WorkerFace worker, int items) {
         worker.tasksDone += items;
-        deaths.clear();
+        deaths.worked();
     }
 
     private void onReady(WorkerFace worker, WorkerEvent.Ready ready) {
         worker.pid = ready.pid();
         worker.host = ready.host();
+        deaths.started();
         carryOut(scheduler.workerReady(worker.id, now()), null);
         plan.watch().workerStarted(info(worker));
     }
