@@ -56,6 +56,17 @@ public interface ShutdownContract extends PoolFixture {
     }
 
     @Test
+    default void build_inAnInterruptedThread_startsThePoolAndKeepsTheFlag() {
+        Thread.currentThread().interrupt();
+        try (TaskPool pool = builder().workers(1).build()) {
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(pool.<Integer, Integer>apply(Tasks::square, 3)).isEqualTo(9);
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    @Test
     @Case("SHUT-02")
     default void close_aPoolThatNeverRanATask_ends() {
         TaskPool pool = pool(1);

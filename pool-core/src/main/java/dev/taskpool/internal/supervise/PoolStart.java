@@ -13,7 +13,19 @@ import java.util.ServiceLoader;
 final class PoolStart {
     private PoolStart() {}
 
+    /** Starts a pool. An interrupted thread could not wait for its actor system: the flag is put back afterwards. */
     static TaskPool start(PoolPlan plan) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return startNow(plan);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static TaskPool startNow(PoolPlan plan) {
         checkNesting(plan.settings());
         WorkerBackend backend = backend(plan.settings().backend());
         WorkerSite site = backend.open(environment(plan));
