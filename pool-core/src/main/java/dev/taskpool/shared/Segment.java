@@ -64,7 +64,8 @@ final class Segment {
                     SharedFolder.onlyOwner(folder, "rw-------"))) {
                 fill(channel, bytes);
                 return keep(map(name, folder, channel));
-            } catch (IOException e) {
+            } catch (IOException
+                    | OutOfMemoryError e) { // the zeros lie outside of the heap, where there may be no room
                 Files.deleteIfExists(file);
                 OwnDirectories.leave(folder);
                 throw new IOException("no shared memory of " + bytes + " bytes in " + folder, e);

@@ -8,6 +8,7 @@ import dev.taskpool.TaskPool;
 import dev.taskpool.TaskSerializationException;
 import dev.taskpool.TaskSerializationException.Phase;
 import dev.taskpool.WorkerLostException;
+import dev.taskpool.process.JvmProcess;
 import dev.taskpool.shared.SharedDoubleArray;
 import dev.taskpool.shared.SharedIntArray;
 import dev.taskpool.shared.SharedLongArray;
@@ -59,6 +60,32 @@ class SharedMemoryIT extends ProcessFixture {
     private static void sumUp(SharedIntArray numbers) {
         for (int i = 1; i < numbers.length(); i++) {
             numbers.getAndAdd(i, numbers.get(i - 1));
+        }
+    }
+
+    @Test
+    void create_withoutRoomOutsideOfTheHeap_failsAndLeavesNothing() throws Exception {
+        JvmProcess process = JvmProcess.builder(SharedMemoryIT::createInVain)
+                .maxHeap("32m")
+                .jvmOptions("-XX:MaxDirectMemorySize=512k")
+                .start();
+        process.join();
+        assertThat(process.failure()).isEmpty();
+        assertThat(process.exitCode()).hasValue(0);
+    }
+
+    private static void createInVain() throws IOException {
+        List<Path> before = segments();
+        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> SharedMemory.create(2 << 20));
+        assertThat(segments()).isEqualTo(before);
+    }
+
+    private static List<Path> segments() throws IOException {
+        String own = "taskpool-" + ProcessHandle.current().pid() + "-";
+        try (Stream<Path> directories = Files.list(SharedFolder.choose())) {
+            return directories
+                    .filter(path -> path.getFileName().toString().startsWith(own))
+                    .toList();
         }
     }
 
