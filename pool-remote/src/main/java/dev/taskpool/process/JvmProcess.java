@@ -267,8 +267,9 @@ public final class JvmProcess implements AutoCloseable {
         /**
          * Its name, for itself, in messages and threads.
          *
-         * @param name not blank; unless given, {@code process-1} and so on
+         * @param name not blank, at most 200 characters; unless given, {@code process-1} and so on
          * @return this
+         * @throws IllegalArgumentException if it is blank or longer
          */
         public Builder name(String name) {
             plan.name(name);

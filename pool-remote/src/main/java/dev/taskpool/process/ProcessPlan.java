@@ -30,6 +30,7 @@ record ProcessPlan(
     /** What a builder gathers; bad values are refused at once. */
     static final class Draft {
         private static final long LEAST_HEAP_BYTES = 2L << 20;
+        private static final int LONGEST_NAME = 200;
 
         private @Nullable String name;
         private List<String> jvmOptions = List.of();
@@ -40,8 +41,10 @@ record ProcessPlan(
         private OutputMode output = OutputMode.INHERIT;
 
         void name(String text) {
-            if (text.isBlank()) {
-                throw new IllegalArgumentException("name: \"" + text + "\" (expected: not blank)");
+            if (text.isBlank() || text.length() > LONGEST_NAME) {
+                String shown = text.substring(0, Math.min(text.length(), LONGEST_NAME));
+                throw new IllegalArgumentException(
+                        "name: \"" + shown + "\" (expected: not blank, at most " + LONGEST_NAME + " characters)");
             }
             name = text;
         }

@@ -244,6 +244,7 @@ class JvmProcessIT {
     void badSettings_areRefusedAtOnce() {
         JvmProcess.Builder builder = process(() -> {});
         assertThatIllegalArgumentException().isThrownBy(() -> builder.name(" ")).withMessageContaining("name");
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.name("n".repeat(201)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.maxHeap("much"))
                 .withMessageContaining("\"much\" (expected: a memory size");

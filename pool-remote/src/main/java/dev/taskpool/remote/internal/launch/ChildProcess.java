@@ -144,9 +144,18 @@ public final class ChildProcess implements Child {
     private void say(FirstWords words) {
         try {
             words.write(process.getOutputStream());
+        } catch (IOException | RuntimeException e) {
+            // Its end, which is reported anyway, is the reason, or will be: it hears no more.
+            log.debug("worker was not told who it is pool={} worker={}", plan.pool(), plan.workerId(), e);
+            hangUp();
+        }
+    }
+
+    private void hangUp() {
+        try {
+            process.getOutputStream().close();
         } catch (IOException e) {
-            // Its end, which is reported anyway, is the reason.
-            log.debug("worker ended before it was told who it is pool={} worker={}", plan.pool(), plan.workerId(), e);
+            log.debug("stdin not closed pool={} worker={}", plan.pool(), plan.workerId(), e);
         }
     }
 

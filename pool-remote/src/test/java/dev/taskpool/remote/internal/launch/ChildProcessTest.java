@@ -206,6 +206,20 @@ class ChildProcessTest {
     }
 
     @Test
+    void aChildThatCannotBeTold_hearsTheEnd() throws Exception {
+        ExitEvidence evidence = end(start(
+                OutputMode.DISCARD,
+                stdin -> {
+                    throw new IllegalStateException("no words");
+                },
+                "/bin/sh",
+                "-c",
+                "cat; exit 5"));
+
+        assertThat(evidence.exitCode()).isEqualTo(5);
+    }
+
+    @Test
     void start_ofAJvmWithOurOptions_works() throws Exception {
         JvmCommand command = ThisJvm.command(
                 64L << 20,
