@@ -36,7 +36,7 @@ class ConformanceCoverageTest {
     private static final String DIFFERS = " differs";
 
     @ParameterizedTest
-    @ValueSource(strings = {"POOL", "EXEC", "EXC", "CRASH", "TIME", "SHUT", "INIT", "RECY"})
+    @ValueSource(strings = {"POOL", "EXEC", "EXC", "CRASH", "TIME", "SHUT", "INIT", "RECY", "TIMER", "VAL", "SHM"})
     void cases_ofAGroup_areBoundOrExcepted(String group) throws Exception {
         Set<String> covered = new TreeSet<>(exceptions().keySet());
         covered.addAll(boundCases());
