@@ -1,7 +1,6 @@
 package dev.taskpool.process;
 
 import dev.taskpool.TaskAction;
-import dev.taskpool.remote.TargetMain;
 import dev.taskpool.remote.internal.host.Target;
 import dev.taskpool.remote.internal.launch.OutputMode;
 import dev.taskpool.remote.internal.serial.KryoCodec;
@@ -69,11 +68,11 @@ public final class JvmProcess implements AutoCloseable {
         return new Builder(action);
     }
 
-    static JvmProcess start(TaskAction action, boolean daemon, ProcessPlan plan) {
+    static JvmProcess start(TaskAction action, boolean daemon, Target.Plan plan) {
         ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = ofThread != null ? ofThread : Objects.requireNonNull(JvmProcess.class.getClassLoader());
         Target target = Target.start(
-                plan.of(TargetMain.class.getName()),
+                plan,
                 action,
                 spool -> new KryoCodec(ANY_CLASS, List.of(), loader, spool, TargetBootstrap.MAX_PAYLOAD_BYTES));
         var process = new JvmProcess(plan.name(), daemon, target);
@@ -257,7 +256,7 @@ public final class JvmProcess implements AutoCloseable {
     /** How a process is to be. Not thread-safe. */
     public static final class Builder {
         private final TaskAction action;
-        private final ProcessPlan.Draft plan = new ProcessPlan.Draft();
+        private final ProcessPlan plan = new ProcessPlan();
         private boolean daemon;
 
         private Builder(TaskAction action) {
