@@ -57,14 +57,13 @@ public record Bootstrap(
      * @throws IOException if the child is gone
      */
     public void write(DataOutputStream out) throws IOException {
-        out.writeInt(MAGIC);
-        out.writeInt(Wire.PROTOCOL_VERSION);
+        BootstrapFormat.begin(out, MAGIC);
         out.writeUTF(poolName);
         out.writeInt(workerId);
         out.writeUTF(token);
         out.writeUTF(parent);
-        writeBytes(out, identity);
-        writeBytes(out, link.getBytes(StandardCharsets.UTF_8));
+        BootstrapFormat.writeBytes(out, identity);
+        BootstrapFormat.writeBytes(out, link.getBytes(StandardCharsets.UTF_8));
         out.writeUTF(pageFile);
         out.writeUTF(spoolDirectory);
         out.writeLong(maxPayloadBytes);
@@ -72,7 +71,7 @@ public record Bootstrap(
         writeAll(out, deny);
         out.writeBoolean(reportStarts);
         out.writeInt(nestingDepth);
-        writeBytes(out, initializer);
+        BootstrapFormat.writeBytes(out, initializer);
         out.flush();
     }
 
@@ -84,19 +83,14 @@ public record Bootstrap(
      * @throws IOException if the parent is gone, or is of another version
      */
     public static Bootstrap read(DataInputStream in) throws IOException {
-        int magic = in.readInt();
-        int version = in.readInt();
-        if (magic != MAGIC || version != Wire.PROTOCOL_VERSION) {
-            throw new IOException("protocol version: " + version + " (expected: " + Wire.PROTOCOL_VERSION
-                    + "; is the same version of pool-remote on both class paths?)");
-        }
+        BootstrapFormat.expect(in, MAGIC);
         return new Bootstrap(
                 in.readUTF(),
                 in.readInt(),
                 in.readUTF(),
                 in.readUTF(),
-                readBytes(in),
-                new String(readBytes(in), StandardCharsets.UTF_8),
+                BootstrapFormat.readBytes(in),
+                new String(BootstrapFormat.readBytes(in), StandardCharsets.UTF_8),
                 in.readUTF(),
                 in.readUTF(),
                 in.readLong(),
@@ -104,21 +98,7 @@ public record Bootstrap(
                 readAll(in),
                 in.readBoolean(),
                 in.readInt(),
-                readBytes(in));
-    }
-
-    private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
-        out.writeInt(bytes.length);
-        out.write(bytes);
-    }
-
-    private static byte[] readBytes(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw new IOException("the parent's words broke off");
-        }
-        return bytes;
+                BootstrapFormat.readBytes(in));
     }
 
     private static void writeAll(DataOutputStream out, List<String> texts) throws IOException {

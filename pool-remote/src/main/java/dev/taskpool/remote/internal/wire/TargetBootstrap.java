@@ -29,14 +29,12 @@ public record TargetBootstrap(String name, long parentPid, int nestingDepth, Str
      * @throws IOException if the child is gone
      */
     public void write(DataOutputStream out) throws IOException {
-        out.writeInt(MAGIC);
-        out.writeInt(Wire.PROTOCOL_VERSION);
+        BootstrapFormat.begin(out, MAGIC);
         out.writeUTF(name);
         out.writeLong(parentPid);
         out.writeInt(nestingDepth);
         out.writeUTF(directory);
-        out.writeInt(target.length);
-        out.write(target);
+        BootstrapFormat.writeBytes(out, target);
         out.flush();
     }
 
@@ -48,13 +46,8 @@ public record TargetBootstrap(String name, long parentPid, int nestingDepth, Str
      * @throws IOException if the parent is gone, or is of another version
      */
     public static TargetBootstrap read(DataInputStream in) throws IOException {
-        int magic = in.readInt();
-        int version = in.readInt();
-        if (magic != MAGIC || version != Wire.PROTOCOL_VERSION) {
-            throw new IOException("protocol version: " + version + " (expected: " + Wire.PROTOCOL_VERSION
-                    + "; is the same version of pool-remote on both class paths?)");
-        }
+        BootstrapFormat.expect(in, MAGIC);
         return new TargetBootstrap(
-                in.readUTF(), in.readLong(), in.readInt(), in.readUTF(), in.readNBytes(in.readInt()));
+                in.readUTF(), in.readLong(), in.readInt(), in.readUTF(), BootstrapFormat.readBytes(in));
     }
 }
