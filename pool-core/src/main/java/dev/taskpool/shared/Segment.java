@@ -1,5 +1,6 @@
 package dev.taskpool.shared;
 
+import dev.taskpool.spi.Uninterrupted;
 import dev.taskpool.spi.files.SharedFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -123,22 +124,12 @@ final class Segment {
         return new Segment(name, folder, size, windows);
     }
 
-    /** What may throw. */
-    private interface Step {
-        Segment run() throws IOException;
-    }
-
     /** An interrupted thread could open no channel: its flag waits. */
-    private static Segment uninterrupted(Step step) {
-        boolean interrupted = Thread.interrupted();
+    private static Segment uninterrupted(Uninterrupted.Step<Segment, IOException> step) {
         try {
-            return step.run();
+            return Uninterrupted.run(step);
         } catch (IOException e) {
             throw new UncheckedIOException(Objects.toString(e.getMessage(), e.toString()), e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.taskpool.internal.config.PoolSettings;
 import dev.taskpool.internal.local.ThreadBackend;
 import dev.taskpool.spi.CurrentTask;
 import dev.taskpool.spi.PoolEnvironment;
+import dev.taskpool.spi.Uninterrupted;
 import dev.taskpool.spi.WorkerBackend;
 import dev.taskpool.spi.WorkerSite;
 import java.util.ServiceLoader;
@@ -15,14 +16,7 @@ final class PoolStart {
 
     /** Starts a pool. An interrupted thread could not wait for its actor system: the flag is put back afterwards. */
     static TaskPool start(PoolPlan plan) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            return startNow(plan);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return Uninterrupted.run(() -> startNow(plan));
     }
 
     private static TaskPool startNow(PoolPlan plan) {

@@ -1,5 +1,6 @@
 package dev.taskpool.spi.files;
 
+import dev.taskpool.spi.Uninterrupted;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -33,15 +34,11 @@ public final class PrivateDirectory implements AutoCloseable {
      * @throws IOException if it cannot be made; nothing is left then
      */
     public static PrivateDirectory create(Path parent) throws IOException {
-        boolean interrupted = Thread.interrupted(); // it would close the lock
-        try {
-            StaleDirectories.sweep(parent);
-            return createNew(parent);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return Uninterrupted.run(
+                () -> { // an interruption would close the lock
+                    StaleDirectories.sweep(parent);
+                    return createNew(parent);
+                });
     }
 
     private static PrivateDirectory createNew(Path parent) throws IOException {
