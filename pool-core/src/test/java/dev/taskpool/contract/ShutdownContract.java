@@ -275,6 +275,8 @@ public interface ShutdownContract extends PoolFixture {
                 System.gc();
                 return log.lines().stream().anyMatch(line -> line.contains("pool=forgotten was never closed"));
             });
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains("pool=forgotten") && line.contains("ShutdownContract.java:"));
         }
         assertThat(results).noneMatch(AsyncResult::ready);
         gate.open();

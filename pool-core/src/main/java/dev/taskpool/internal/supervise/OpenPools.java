@@ -23,6 +23,10 @@ final class OpenPools {
     private static final ReferenceQueue<Object> FORGOTTEN = new ReferenceQueue<>();
     private static final long LOOK_MILLIS = 200;
 
+    /** What stands between a pool's maker and this class. */
+    private static final List<String> OWN_CODE =
+            List.of("dev.taskpool.internal.", "dev.taskpool.spi.", "dev.taskpool.TaskPool");
+
     /** An exit from a thread that the pool's end waits for must not be held up for long. */
     private static final Duration EXIT_PATIENCE = Duration.ofSeconds(2);
 
@@ -67,8 +71,7 @@ final class OpenPools {
 
     private static String madeAt() {
         return StackWalker.getInstance()
-                .walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith("dev.taskpool.internal.")
-                                && !frame.getClassName().equals("dev.taskpool.TaskPool"))
+                .walk(frames -> frames.filter(frame -> OWN_CODE.stream().noneMatch(frame.getClassName()::startsWith))
                         .findFirst()
                         .map(StackWalker.StackFrame::toString)
                         .orElse("an unknown place"));

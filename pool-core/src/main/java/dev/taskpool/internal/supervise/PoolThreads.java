@@ -1,6 +1,7 @@
 package dev.taskpool.internal.supervise;
 
 import dev.taskpool.PoolException;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -56,33 +57,35 @@ final class PoolThreads {
 
     /** Runs one after the other; what throws is logged and hurts nothing. */
     Executor callbacks() {
-        return callback -> callbacks.execute(() -> {
-            inCallback.set(true);
-            try {
-                callback.run();
-            } catch (Throwable e) {
-                log.error("callback failed pool={}", pool, e);
-            } finally {
-                inCallback.remove();
-            }
-        });
+        return callback -> callbacks.execute(() -> runCallback(callback));
+    }
+
+    private void runCallback(Runnable callback) {
+        inCallback.set(true);
+        try {
+            callback.run();
+        } catch (Throwable e) {
+            log.error("callback failed pool={}", pool, e);
+        } finally {
+            inCallback.remove();
+        }
     }
 
     /** Hands a result to callbacks when it comes, in the order in which results come. */
     <R> void callBack(PoolFuture<R> result, Consumer<? super R> callback, Consumer<? super Throwable> errorCallback) {
-        Executor executor = callbacks();
         result.beforeEnd(() -> {
             try {
-                executor.execute(() -> call(result, callback, errorCallback));
+                callbacks.execute(() -> call(result, callback, errorCallback));
             } catch (RejectedExecutionException e) {
                 log.warn("callback came too late pool={}: it had ended", pool);
             }
         });
     }
 
-    private static <R> void call(
+    private <R> void call(
             PoolFuture<R> result, Consumer<? super R> callback, Consumer<? super Throwable> errorCallback) {
-        result.awaitEnd().ifPresentOrElse(errorCallback, () -> callback.accept(result.getNow(null)));
+        Optional<Throwable> failure = result.awaitEnd(); // may run what follows the result, which is no callback
+        runCallback(() -> failure.ifPresentOrElse(errorCallback, () -> callback.accept(result.getNow(null))));
     }
 
     boolean onCallbackThread() {
