@@ -1,5 +1,0 @@
-/** Processes: JVMs that run one target, with the caller's class path. */
-@NullMarked
-package dev.taskpool.process;
-
-import org.jspecify.annotations.NullMarked;
