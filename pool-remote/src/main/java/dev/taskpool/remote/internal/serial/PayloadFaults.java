@@ -2,6 +2,7 @@ package dev.taskpool.remote.internal.serial;
 
 import dev.taskpool.TaskSerializationException;
 import dev.taskpool.TaskSerializationException.Phase;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Puts into words why a payload could not be written or read. */
@@ -30,6 +31,25 @@ final class PayloadFaults {
 
     static TaskSerializationException of(Phase phase, String why, @Nullable Throwable cause) {
         return new TaskSerializationException(what(phase) + ": " + why, cause, phase, "", "", -1, 0);
+    }
+
+    /** Why something could not be written; a refusal for its size comes before what was made of it. */
+    static TaskSerializationException ofWriting(Phase phase, Throwable failure, @Nullable String refusal) {
+        if (refusal != null) {
+            return of(phase, refusal, null);
+        }
+        return of(phase, failure, "it cannot be written to a file: ");
+    }
+
+    static TaskSerializationException ofReading(Phase phase, Throwable failure) {
+        return of(phase, failure, "its file cannot be read: ");
+    }
+
+    private static TaskSerializationException of(Phase phase, Throwable failure, String ofFile) {
+        if (failure instanceof GraphException e) {
+            return of(phase, e);
+        }
+        return of(phase, (failure instanceof IOException ? ofFile : "") + failure, failure);
     }
 
     /** What is refused for its size says which setting would admit it. */

@@ -35,7 +35,7 @@ final class PayloadReader {
                 default -> object(input(row, index));
             };
         } catch (GraphException | IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            throw fault(e, phase);
+            throw PayloadFaults.ofReading(phase, e);
         }
     }
 
@@ -47,7 +47,7 @@ final class PayloadReader {
             requireEnd(in);
             return value;
         } catch (GraphException | IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            throw fault(e, phase);
+            throw PayloadFaults.ofReading(phase, e);
         }
     }
 
@@ -153,15 +153,5 @@ final class PayloadReader {
 
     private static GraphException malformed(String why) {
         return new GraphException("", "", "malformed: " + why, null);
-    }
-
-    private static TaskSerializationException fault(Throwable failure, Phase phase) {
-        if (failure instanceof GraphException e) {
-            return PayloadFaults.of(phase, e);
-        }
-        if (failure instanceof IOException) {
-            return PayloadFaults.of(phase, "its file cannot be read: " + failure, failure);
-        }
-        return PayloadFaults.of(phase, failure.toString(), failure);
     }
 }

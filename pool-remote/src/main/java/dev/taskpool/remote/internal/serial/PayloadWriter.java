@@ -86,16 +86,6 @@ final class PayloadWriter {
     }
 
     private TaskSerializationException fault(Throwable failure, Phase phase) {
-        String refusal = out.refusal();
-        if (refusal != null) {
-            return PayloadFaults.of(phase, refusal, null);
-        }
-        if (failure instanceof GraphException e) {
-            return PayloadFaults.of(phase, e);
-        }
-        if (failure instanceof IOException) {
-            return PayloadFaults.of(phase, "it cannot be written to a file: " + failure, failure);
-        }
-        return PayloadFaults.of(phase, failure.toString(), failure);
+        return PayloadFaults.ofWriting(phase, failure, out.refusal());
     }
 }

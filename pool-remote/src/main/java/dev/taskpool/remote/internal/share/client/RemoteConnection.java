@@ -1,0 +1,192 @@
+package dev.taskpool.remote.internal.share.client;
+
+import dev.taskpool.PoolException;
+import dev.taskpool.process.Connection;
+import dev.taskpool.remote.internal.share.Frame;
+import dev.taskpool.remote.internal.share.Verb;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serial;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A handle of an end of a pipe. */
+final class RemoteConnection<T> extends Handle implements Connection<T> {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private static final Logger log = LoggerFactory.getLogger(RemoteConnection.class);
+
+    private final int end;
+    private final boolean sends;
+    private final boolean receives;
+
+    RemoteConnection(Ref ref, int end, boolean sends, boolean receives) {
+        super(ref);
+        this.end = end;
+        this.sends = sends;
+        this.receives = receives;
+    }
+
+    private EndState state() {
+        Session session = ref.session();
+        return session.state(ref.id(), end, EndState.class, () -> new EndState(new Borrowed(session.words())));
+    }
+
+    /** The end as this process uses it: it holds it from now on. */
+    private EndState attached(boolean may, String what) {
+        if (!may) {
+            throw new IllegalStateException("this end of a one-way pipe does not " + what);
+        }
+        EndState state = state();
+        if (state.isClosed()) {
+            throw new IllegalStateException("this end of the pipe is closed");
+        }
+        if (state.attach()) {
+            var unused = ref.ask(Verb.ATTACH, end);
+        }
+        return state;
+    }
+
+    private boolean isOtherClosed() {
+        return (ref.words().get(ref.word()) & 1L << (1 - end)) != 0;
+    }
+
+    private static IOException broken() {
+        return new IOException("the other end of the pipe is closed");
+    }
+
+    @Override
+    public void send(@Nullable T message) throws IOException, InterruptedException {
+        EndState state = attached(sends, "send");
+        byte[] bytes = Ref.write(message);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (state.mustWait(bytes.length)
+                && ref.await(Verb.SYNC, end, Limit.FOREVER).verb() == Verb.OVER) {
+            throw broken();
+        }
+        if (isOtherClosed()) {
+            throw broken();
+        }
+        ref.tell(Verb.PUT, end, bytes);
+    }
+
+    @Override
+    public @Nullable T receive() throws IOException, InterruptedException {
+        return received(Limit.FOREVER);
+    }
+
+    @Override
+    public @Nullable T receive(Duration timeout) throws IOException, InterruptedException, TimeoutException {
+        long limit = Limit.of(timeout);
+        byte[] bytes = take(limit);
+        if (bytes == null) {
+            throw new TimeoutException("nothing came within " + timeout);
+        }
+        return Ref.read(bytes);
+    }
+
+    private @Nullable T received(long limit) throws IOException, InterruptedException {
+        byte[] bytes = take(limit);
+        if (bytes == null) {
+            throw new IOException("a question without limit was cancelled");
+        }
+        return Ref.read(bytes);
+    }
+
+    /** The next message; null if time was up. */
+    private byte @Nullable [] take(long limit) throws IOException, InterruptedException {
+        EndState state = attached(receives, "receive");
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        byte[] lent = state.borrowed().take();
+        if (lent != null) {
+            return lent;
+        }
+        Frame answer = ref.await(Verb.TAKE, end, limit);
+        if (answer.verb() == Verb.OVER) {
+            throw new EOFException("the other end of the pipe is closed");
+        }
+        if (!Answers.isOk(answer)) {
+            return null;
+        }
+        state.borrowed().add(answer);
+        return answer.part();
+    }
+
+    @Override
+    public boolean poll(Duration timeout) throws InterruptedException {
+        long limit = Limit.of(timeout);
+        EndState state = attached(receives, "receive");
+        return !state.borrowed().isEmpty() || Answers.isOk(ref.await(Verb.AWAIT_READABLE, end, limit));
+    }
+
+    @Override
+    public CompletableFuture<Connection<T>> onReadable() {
+        EndState state = attached(receives, "receive");
+        if (!state.borrowed().isEmpty()) {
+            return CompletableFuture.completedFuture(this);
+        }
+        return ref.session().askLater(ref.id(), Verb.AWAIT_READABLE, end).thenApply(answer -> this);
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (state().close(isOpener())) {
+                var unused = ref.ask(Verb.CLOSE, end);
+            }
+        } catch (PoolException e) {
+            log.trace("the pipe has ended with its opener", e);
+        }
+    }
+
+    private boolean isOpener() {
+        return ref.address().pid() == ProcessHandle.current().pid();
+    }
+
+    @Serial
+    private Object writeReplace() {
+        if (isOpener()) {
+            state().giveAway();
+        }
+        return new Form(ref, end, sends, receives);
+    }
+
+    @Serial
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("an end of a pipe is read by its form");
+    }
+
+    /** What travels. Where it arrives, that process holds the end, so that the process's end is the end's. */
+    private record Form(Ref ref, int end, boolean sends, boolean receives) implements Serializable {
+        @Serial
+        private Object readResolve() {
+            var connection = new RemoteConnection<>(ref, end, sends, receives);
+            try {
+                if (!connection.isOpener()) {
+                    connection.arrive();
+                }
+            } catch (PoolException e) {
+                log.debug("an end of a pipe has come after the pipe's own end", e);
+            }
+            return connection;
+        }
+    }
+
+    private void arrive() {
+        if (state().attach()) {
+            var unused = ref.ask(Verb.ATTACH, end);
+        }
+    }
+}

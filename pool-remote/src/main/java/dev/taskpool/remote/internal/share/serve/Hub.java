@@ -1,0 +1,383 @@
+package dev.taskpool.remote.internal.share.serve;
+
+import dev.taskpool.PoolException;
+import dev.taskpool.remote.internal.serial.ValueCodec;
+import dev.taskpool.remote.internal.share.Address;
+import dev.taskpool.remote.internal.share.Frame;
+import dev.taskpool.remote.internal.share.FrameChannel;
+import dev.taskpool.remote.internal.share.Verb;
+import dev.taskpool.remote.internal.share.Words;
+import dev.taskpool.spi.Uninterrupted;
+import dev.taskpool.spi.files.PrivateDirectory;
+import dev.taskpool.spi.files.SharedFolder;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves shared objects to processes of this machine, over a Unix domain socket, by one thread that never waits.
+ *
+ * <p>The kernel closes the socket of a process that ends, however it ends: that is how the hub knows who is gone. What
+ * members send is taken in the order in which they sent it ({@link Inbox}).
+ */
+public final class Hub implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Hub.class);
+    private static final SecureRandom random = new SecureRandom();
+    private static final int STRANGER_BYTES = 1024;
+
+    private final String name;
+    private final PrivateDirectory directory;
+    private final Address address;
+    private final Selector selector;
+    private final ServerSocketChannel door;
+    private final Thread thread;
+    private final ExecutorService userCode;
+    private final Words words = new Words(number -> Words.newArray());
+    private final AtomicInteger lastWord = new AtomicInteger(-1);
+    private final Queue<Integer> freeWords = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger lastObject = new AtomicInteger();
+    private final Map<Integer, Seat> seats = new ConcurrentHashMap<>();
+    private final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    private final Inbox inbox = new Inbox();
+    private final Set<Member> unflushed = new HashSet<>();
+    private final Map<Member, SelectionKey> keys = new ConcurrentHashMap<>();
+    private int lastMember;
+
+    private Hub(String name, PrivateDirectory directory, Selector selector, ServerSocketChannel door) {
+        this.name = name;
+        this.directory = directory;
+        this.selector = selector;
+        this.door = door;
+        byte[] secret = new byte[16];
+        random.nextBytes(secret);
+        this.address = new Address(
+                socketIn(directory),
+                ProcessHandle.current().pid(),
+                HexFormat.of().formatHex(secret));
+        this.userCode = Executors.newCachedThreadPool(task -> {
+            var worker = new Thread(task, "taskpool-" + name + "-objects");
+            worker.setDaemon(true);
+            return worker;
+        });
+        this.thread = new Thread(this::run, "taskpool-" + name);
+        thread.setDaemon(true);
+    }
+
+    private static String socketIn(PrivateDirectory directory) {
+        return directory.path().resolve("hub").toString();
+    }
+
+    /**
+     * Opens a hub. Blocks for some milliseconds.
+     *
+     * @param name names its thread
+     * @return a hub without objects
+     * @throws PoolException if there is no room for its files
+     */
+    public static Hub open(String name) {
+        try {
+            Hub hub = Uninterrupted.run(() -> openNow(name)); // an interruption would close the channels
+            OpenHubs.add(hub);
+            return hub;
+        } catch (IOException e) {
+            throw new PoolException(name + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static Hub openNow(String name) throws IOException {
+        PrivateDirectory directory = PrivateDirectory.create(SharedFolder.choose());
+        try {
+            ServerSocketChannel door = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            door.bind(UnixDomainSocketAddress.of(socketIn(directory)));
+            door.configureBlocking(false);
+            Selector selector = Selector.open();
+            door.register(selector, SelectionKey.OP_ACCEPT);
+            var hub = new Hub(name, directory, selector, door);
+            hub.thread.start();
+            return hub;
+        } catch (IOException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Where it is reached.
+     *
+     * @return its address
+     */
+    public Address address() {
+        return address;
+    }
+
+    /**
+     * Adds an object.
+     *
+     * @return its number
+     */
+    int add(Served object) {
+        int id = lastObject.incrementAndGet();
+        seats.put(id, new Seat(object, object.runsUserCode() ? new Lane(userCode) : this::execute));
+        return id;
+    }
+
+    /** Takes an object away: it is no more. */
+    void remove(int id) {
+        seats.remove(id);
+    }
+
+    /** A word for an object's use, 0 at first. */
+    int newWord() {
+        Integer free = freeWords.poll();
+        if (free != null) {
+            words.set(free, 0);
+            return free;
+        }
+        int word = lastWord.incrementAndGet();
+        words.set(word, 0);
+        return word;
+    }
+
+    /** Nobody uses a word any more. */
+    void freeWord(int word) {
+        freeWords.add(word);
+    }
+
+    Words words() {
+        return words;
+    }
+
+    /** Does something on the hub's thread: now, if this is it. */
+    void execute(Runnable step) {
+        if (Thread.currentThread() == thread) {
+            step.run();
+        } else {
+            steps.add(step);
+            selector.wakeup();
+        }
+    }
+
+    void answer(Member to, Frame answer) {
+        execute(() -> {
+            if (!to.isGone()) {
+                to.add(answer);
+                unflushed.add(to);
+            }
+        });
+    }
+
+    private void run() {
+        try {
+            while (!closing.get()) {
+                turn();
+            }
+        } catch (IOException | RuntimeException e) {
+            log.error("{} ends: it cannot be served any more", name, e);
+        } finally {
+            end();
+        }
+    }
+
+    private void turn() throws IOException {
+        if (inbox.isEmpty() && steps.isEmpty()) {
+            selector.select();
+        } else {
+            selector.selectNow();
+        }
+        for (Runnable step = steps.poll(); step != null; step = steps.poll()) {
+            step.run();
+        }
+        readAll();
+        if (inbox.fixHorizon()) {
+            selector.selectNow();
+            readAll();
+            inbox.drain(this::take);
+            inbox.takeEnded().forEach(this::leave);
+        }
+        flush();
+    }
+
+    private void readAll() {
+        for (SelectionKey key : selector.selectedKeys()) {
+            if (key.attachment() instanceof Member member) {
+                serve(key, member);
+            } else {
+                welcome();
+            }
+        }
+        selector.selectedKeys().clear();
+    }
+
+    private void serve(SelectionKey key, Member member) {
+        try {
+            if (key.isWritable()) {
+                unflushed.add(member);
+            }
+            if (key.isReadable()) {
+                inbox.read(member);
+            }
+        } catch (IOException e) {
+            log.debug("a process has left {}: {}", name, e.getMessage());
+            key.cancel();
+            inbox.end(member);
+        }
+    }
+
+    private void welcome() {
+        try {
+            SocketChannel channel = door.accept();
+            if (channel != null) {
+                channel.configureBlocking(false);
+                var member = new Member(++lastMember, new FrameChannel(channel, STRANGER_BYTES));
+                keys.put(member, channel.register(selector, SelectionKey.OP_READ, member));
+            }
+        } catch (IOException e) {
+            log.warn("{} cannot let a process in", name, e);
+        }
+    }
+
+    private void take(Member member, Frame frame) {
+        if (member.isGone()) {
+            return;
+        }
+        if (!member.isTrusted()) {
+            greet(member, frame);
+            return;
+        }
+        switch (frame.verb()) {
+            case MEMORY -> showMemory(new Call(this, member, frame));
+            case CANCEL -> cancel(member, (int) frame.number());
+            default -> ask(new Call(this, member, frame), frame.object());
+        }
+    }
+
+    private void showMemory(Call call) {
+        if (call.number() < 0 || !words.has(call.number())) {
+            call.refuse("no such memory: " + call.number());
+        } else {
+            call.ok(ValueCodec.ofThisProcess().write(words.array((int) call.number())));
+        }
+    }
+
+    private void greet(Member member, Frame frame) {
+        byte[] secret = address.secret().getBytes(StandardCharsets.US_ASCII);
+        if (frame.verb() != Verb.HELLO || frame.parts().isEmpty() || !MessageDigest.isEqual(secret, frame.part())) {
+            log.warn("{} refused a process that does not know its secret", name);
+            leave(member);
+            return;
+        }
+        member.trust();
+        answer(member, Frame.answer(frame.request(), Verb.OK, member.id(), List.of()));
+    }
+
+    private void ask(Call call, int object) {
+        Seat seat = seats.get(object);
+        if (seat == null) {
+            call.over();
+        } else {
+            seat.handle(call);
+        }
+    }
+
+    private void cancel(Member member, int request) {
+        Call call = member.parked(request);
+        if (call != null) {
+            seat(call).cancel(call);
+        }
+    }
+
+    private Seat seat(Call call) {
+        return seats.getOrDefault(call.object(), new Seat(Call::over, this::execute));
+    }
+
+    private void leave(Member member) {
+        SelectionKey key = keys.remove(member);
+        if (key == null) {
+            return;
+        }
+        key.cancel();
+        inbox.remove(member);
+        List<Call> waiting = member.leave();
+        waiting.forEach(call -> seat(call).cancel(call));
+        seats.values().forEach(seat -> seat.gone(member));
+    }
+
+    private void flush() {
+        for (Member member : unflushed) {
+            SelectionKey key = keys.get(member);
+            if (key != null && key.isValid()) {
+                key.interestOps(sendTo(member) ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+            }
+        }
+        unflushed.clear();
+    }
+
+    /** Whether nothing is left to be sent. */
+    private boolean sendTo(Member member) {
+        try {
+            return member.flush();
+        } catch (IOException e) {
+            log.debug("a process of {} reads no more: its end is about to be read", name, e);
+            return true;
+        }
+    }
+
+    private void end() {
+        keys.keySet().forEach(member -> {
+            var unused = member.leave();
+        });
+        try {
+            door.close();
+            selector.close();
+        } catch (IOException e) {
+            log.debug("{} did not close its socket", name, e);
+        }
+        userCode.shutdownNow();
+        words.close();
+        directory.close();
+    }
+
+    /** Ends it: its members see that at once. May be called again. */
+    @Override
+    public void close() {
+        if (closing.compareAndSet(false, true)) {
+            selector.wakeup();
+            OpenHubs.remove(this);
+        }
+        boolean interrupted = false;
+        while (thread.isAlive() && thread != Thread.currentThread()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.taskpool.remote.internal.share.serve;
+
+import dev.taskpool.remote.internal.share.LoanWord;
+import dev.taskpool.remote.internal.share.Words;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Items that lie with a process before it asks for them, so that it need not ask for each.
+ *
+ * <p>They are still in the queue: a word says up to which of them the process has taken, and up to which it may. The hub
+ * takes the rest back by changing the word alone, at any time, also when the process is frozen or dead.
+ */
+final class Loans {
+    private static final int MOST_ITEMS = 512;
+    private static final int MOST_BYTES = 1 << 16;
+
+    private final Hub hub;
+    private final Words words;
+    private final Map<Member, Account> accounts = new HashMap<>();
+    private @Nullable Loan current;
+
+    /** A member's word, and the number behind the last item ever lent to it. */
+    private static final class Account {
+        private final int word;
+        private int next;
+
+        Account(int word) {
+            this.word = word;
+        }
+    }
+
+    /** What lies with a member. */
+    private record Loan(Member member, int word, int start, List<Item> items) {}
+
+    /**
+     * What a member is told of a loan.
+     *
+     * @param number its word and the number of its first item, for {@link dev.taskpool.remote.internal.share.LoanWord}
+     * @param items what is lent
+     */
+    record Terms(long number, List<Item> items) {}
+
+    /** What came of a loan. */
+    record Settled(Member member, List<Item> taken, List<Item> untaken) {}
+
+    Loans(Hub hub) {
+        this.hub = hub;
+        this.words = hub.words();
+    }
+
+    /** Lends as many items as is good. There is no other loan. */
+    Terms lend(Member member, Store store) {
+        var items = new ArrayList<Item>();
+        long bytes = 0;
+        for (Item next = store.peek(); next != null && items.size() < MOST_ITEMS; next = store.peek()) {
+            bytes += next.bytes().length;
+            if (bytes > MOST_BYTES) {
+                break;
+            }
+            items.add(next);
+            store.poll();
+        }
+        Account account = accounts.computeIfAbsent(member, who -> new Account(hub.newWord()));
+        int start = account.next;
+        account.next += items.size();
+        words.set(account.word, LoanWord.of(account.next, start));
+        current = new Loan(member, account.word, start, items);
+        return new Terms(LoanWord.of(account.word, start), items);
+    }
+
+    /** Ends the loan, if there is one; what was not taken may not be taken any more. */
+    @Nullable
+    Settled settle() {
+        Loan loan = current;
+        if (loan == null) {
+            return null;
+        }
+        current = null;
+        long word = words.get(loan.word);
+        while (!words.compareAndSet(loan.word, word, LoanWord.of(LoanWord.taken(word), LoanWord.taken(word)))) {
+            word = words.get(loan.word);
+        }
+        int taken = LoanWord.taken(word) - loan.start;
+        return new Settled(loan.member, loan.items.subList(0, taken), loan.items.subList(taken, loan.items.size()));
+    }
+
+    /** How many items lie with a member untaken. */
+    int untaken() {
+        Loan loan = current;
+        return loan == null ? 0 : loan.items.size() - (LoanWord.taken(words.get(loan.word)) - loan.start);
+    }
+
+    /** A member has ended, and its loan was settled. */
+    void gone(Member member) {
+        Account account = accounts.remove(member);
+        if (account != null) {
+            hub.freeWord(account.word);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.taskpool.remote.internal.share.serve;
+
+import dev.taskpool.remote.internal.share.Verb;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the items of a store to those who ask, in the order in which they came. */
+final class Outlet {
+    private static final int STREAK_TO_LEND = 2;
+    private static final int MOST_DRAINED = 1024;
+    private static final long MOST_DRAINED_BYTES = 8 << 20;
+    private static final long NO_LOAN = -1;
+
+    private final Store store;
+    private final @Nullable Loans loans;
+    private final BiConsumer<Member, Item> onTaken;
+    private final Deque<Call> takers = new ArrayDeque<>();
+    private final List<Call> readers = new ArrayList<>();
+    private @Nullable Member lastTaker;
+    private int streak;
+
+    /**
+     * Stands before a store.
+     *
+     * @param loans what is lent; null if nothing may be
+     * @param onTaken told, now or later, who has taken what
+     */
+    Outlet(Store store, @Nullable Loans loans, BiConsumer<Member, Item> onTaken) {
+        this.store = store;
+        this.loans = loans;
+        this.onTaken = onTaken;
+    }
+
+    /** How many items nobody has taken. */
+    int size() {
+        return store.size() + (loans == null ? 0 : loans.untaken());
+    }
+
+    boolean hasTakers() {
+        return !takers.isEmpty();
+    }
+
+    /** Answers now or when there is something. */
+    void take(Call call) {
+        if (!poll(call)) {
+            takers.add(call);
+            call.park(() -> {
+                takers.remove(call);
+                call.cancelled();
+            });
+        }
+    }
+
+    /** Answers if there is something. */
+    boolean poll(Call call) {
+        endLoan();
+        Item item = store.poll();
+        if (item == null) {
+            return false;
+        }
+        give(call, item);
+        return true;
+    }
+
+    private void give(Call call, Item item) {
+        Member member = call.from();
+        streak = member == lastTaker ? streak + 1 : 0;
+        lastTaker = member;
+        onTaken.accept(member, item);
+        var parts = new ArrayList<byte[]>();
+        parts.add(item.bytes());
+        long number = NO_LOAN;
+        if (loans != null && streak >= STREAK_TO_LEND && takers.isEmpty() && store.size() > 0) {
+            Loans.Terms terms = loans.lend(member, store);
+            terms.items().forEach(lent -> parts.add(lent.bytes()));
+            number = terms.number();
+        }
+        call.answer(Verb.OK, number, parts);
+    }
+
+    /** Answers with several, or with nothing. */
+    void drain(Call call) {
+        endLoan();
+        var parts = new ArrayList<byte[]>();
+        long bytes = 0;
+        while (parts.size() < Math.min(call.number(), MOST_DRAINED) && bytes < MOST_DRAINED_BYTES) {
+            Item item = store.poll();
+            if (item == null) {
+                break;
+            }
+            onTaken.accept(call.from(), item);
+            parts.add(item.bytes());
+            bytes += item.bytes().length;
+        }
+        call.answer(parts.isEmpty() ? Verb.NOTHING : Verb.OK, 0, parts);
+    }
+
+    /** Answers when there is something to take. */
+    void awaitReadable(Call call) {
+        endLoan();
+        if (store.size() > 0) {
+            call.ok();
+            return;
+        }
+        readers.add(call);
+        call.park(() -> {
+            readers.remove(call);
+            call.cancelled();
+        });
+    }
+
+    /** Items have been added to the store. */
+    void added() {
+        while (!takers.isEmpty()) {
+            Item item = store.poll();
+            if (item == null) {
+                return;
+            }
+            give(takers.remove(), item);
+        }
+        if (store.size() > 0) {
+            readers.forEach(Call::ok);
+            readers.clear();
+        }
+    }
+
+    /** Nothing will be added any more; those who wait are answered so. */
+    void end(Consumer<Call> answer) {
+        List.copyOf(takers).forEach(answer);
+        takers.clear();
+        readers.forEach(Call::ok);
+        readers.clear();
+    }
+
+    /** Takes back what is lent and not taken. */
+    void endLoan() {
+        Loans.Settled settled = loans == null ? null : loans.settle();
+        if (settled != null) {
+            settled.taken().forEach(item -> onTaken.accept(settled.member(), item));
+            store.giveBack(settled.untaken());
+        }
+    }
+
+    /** A member has ended; what it had not taken goes to the next. */
+    void gone(Member member) {
+        if (loans != null) {
+            endLoan();
+            loans.gone(member);
+        }
+        added();
+    }
+}

@@ -1,0 +1,232 @@
+package dev.taskpool.remote.internal.share.serve;
+
+import dev.taskpool.remote.internal.serial.ValueCodec;
+import dev.taskpool.remote.internal.share.Verb;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A queue, who waits for it, and what was taken from it and is not done. */
+final class ServedQueue implements Served {
+    static final String CLOSED = "the queue is closed";
+
+    private final Hub hub;
+    private final int closedWord;
+    private final Terms terms;
+    private final Store store;
+    private final Outlet outlet;
+    private final TakenItems taken;
+    private final Deque<Entry> putters = new ArrayDeque<>();
+    private final List<Call> joiners = new ArrayList<>();
+    private long lastId;
+    private boolean closed;
+
+    /** In which order elements are given out. */
+    enum Order {
+        FIFO,
+        LIFO,
+        PRIORITY
+    }
+
+    /**
+     * How a queue behaves.
+     *
+     * @param capacity the most elements; {@code Integer.MAX_VALUE} for no bound
+     * @param redelivers whether what a dead process had in hand is given out again
+     */
+    record Terms(Order order, int capacity, boolean redelivers) {
+        boolean bounded() {
+            return capacity < Integer.MAX_VALUE;
+        }
+    }
+
+    /** An element for which there is no room. */
+    private record Entry(Call call, Item item) {}
+
+    ServedQueue(Hub hub, Terms terms) {
+        this.hub = hub;
+        this.terms = terms;
+        this.closedWord = hub.newWord();
+        this.store = terms.order == Order.PRIORITY ? new PriorityStore() : new DequeStore(terms.order == Order.LIFO);
+        this.taken = new TakenItems(terms.redelivers);
+        boolean lends = terms.order == Order.FIFO && !terms.bounded() && !terms.redelivers;
+        this.outlet = new Outlet(store, lends ? new Loans(hub) : null, taken::add);
+    }
+
+    int closedWord() {
+        return closedWord;
+    }
+
+    @Override
+    public boolean runsUserCode() {
+        return terms.order == Order.PRIORITY;
+    }
+
+    @Override
+    public void handle(Call call) {
+        switch (call.verb()) {
+            case PUT -> put(call, true);
+            case OFFER -> put(call, false);
+            case TAKE -> {
+                if (!endIfEmpty(call)) {
+                    outlet.take(call);
+                    room();
+                }
+            }
+            case POLL -> {
+                if (!outlet.poll(call)) {
+                    call.answer(closed ? Verb.OVER : Verb.NOTHING, 0, List.of());
+                }
+                room();
+            }
+            case PEEK -> peek(call);
+            case DRAIN -> {
+                outlet.drain(call);
+                room();
+            }
+            case SIZE -> call.ok(outlet.size());
+            case REMAINING -> call.ok(terms.bounded() ? Math.max(0, terms.capacity - outlet.size()) : terms.capacity);
+            case SNAPSHOT -> snapshot(call);
+            case REMOVE -> remove(call);
+            case TASK_DONE -> taskDone(call);
+            case JOIN -> join(call);
+            case CLOSE -> close(call);
+            default -> throw Served.unknown(this, call);
+        }
+    }
+
+    private void put(Call call, boolean waits) {
+        boolean wantsAnswer = call.request() != 0; // who wants none has seen the queue open
+        if (closed && wantsAnswer) {
+            call.refuse(CLOSED);
+            return;
+        }
+        Object key = runsUserCode() ? ValueCodec.ofThisProcess().read(call.part()) : null;
+        var item = new Item(++lastId, call.part(), key);
+        if (store.size() < terms.capacity) {
+            add(item);
+            call.ok();
+        } else if (waits) {
+            var entry = new Entry(call, item);
+            putters.add(entry);
+            call.park(() -> {
+                putters.remove(entry);
+                call.cancelled();
+            });
+        } else {
+            call.nothing();
+        }
+    }
+
+    private void add(Item item) {
+        store.add(item);
+        taken.put();
+        outlet.added();
+    }
+
+    /** Lets those put who wait for room. */
+    private void room() {
+        while (store.size() < terms.capacity && !putters.isEmpty()) {
+            Entry next = putters.remove();
+            try {
+                add(next.item);
+                next.call.ok();
+            } catch (RuntimeException e) {
+                next.call.fail(e); // it cannot be compared with the others
+            }
+        }
+    }
+
+    private boolean endIfEmpty(Call call) {
+        boolean over = closed && outlet.size() == 0;
+        if (over) {
+            call.over();
+        }
+        return over;
+    }
+
+    private void peek(Call call) {
+        outlet.endLoan();
+        @Nullable Item first = store.peek();
+        if (first == null) {
+            call.nothing();
+        } else {
+            call.ok(first.bytes());
+        }
+    }
+
+    private void snapshot(Call call) {
+        outlet.endLoan();
+        List<Item> items = store.inOrder();
+        var ids = ByteBuffer.allocate(items.size() * Long.BYTES);
+        var parts = new ArrayList<byte[]>();
+        parts.add(ids.array());
+        for (Item item : items) {
+            ids.putLong(item.id());
+            parts.add(item.bytes());
+        }
+        call.answer(Verb.OK, 0, parts);
+    }
+
+    /** Takes out one element, or all: they count as done. */
+    private void remove(Call call) {
+        outlet.endLoan();
+        boolean removed = store.remove(call.number());
+        if (removed) {
+            taken.drop(1);
+            answerJoiners();
+        }
+        call.okIf(removed);
+        room();
+    }
+
+    private void taskDone(Call call) {
+        String refusal = taken.done(call.from());
+        if (refusal != null) {
+            call.refuse(refusal);
+            return;
+        }
+        call.ok();
+        answerJoiners();
+    }
+
+    private void answerJoiners() {
+        if (taken.allDone()) {
+            joiners.forEach(Call::ok);
+            joiners.clear();
+        }
+    }
+
+    private void join(Call call) {
+        if (taken.allDone()) {
+            call.ok();
+            return;
+        }
+        joiners.add(call);
+        call.park(() -> {
+            joiners.remove(call);
+            call.cancelled();
+        });
+    }
+
+    private void close(Call call) {
+        closed = true;
+        hub.words().set(closedWord, 1);
+        List.copyOf(putters).forEach(entry -> entry.call.refuse(CLOSED));
+        putters.clear();
+        outlet.end(Call::over);
+        call.ok();
+    }
+
+    @Override
+    public void gone(Member member) {
+        outlet.gone(member);
+        store.giveBack(taken.gone(member));
+        outlet.added();
+        answerJoiners();
+        room();
+    }
+}
