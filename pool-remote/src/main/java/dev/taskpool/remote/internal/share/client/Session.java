@@ -12,6 +12,7 @@ import dev.taskpool.spi.Uninterrupted;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -241,15 +242,24 @@ final class Session {
         requireOpen();
         long mark = channel.add(frame);
         try {
-            if (!channel.flush()) {
-                key.interestOpsOr(SelectionKey.OP_WRITE);
+            if (!flush()) {
                 selector.wakeup();
                 awaitSent(mark);
             }
-        } catch (IOException e) {
-            log.debug("the hub of {} reads no more", address, e);
+        } catch (IOException | CancelledKeyException e) {
+            end();
+            throw ended(address, e);
         }
         requireOpen();
+    }
+
+    /** Sends what it can; the rest is sent when there is room. Says whether there is no rest. */
+    private boolean flush() throws IOException {
+        synchronized (channel) { // the interest is that of the last to send
+            boolean all = channel.flush();
+            key.interestOps(all ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+            return all;
+        }
     }
 
     private void awaitSent(long mark) {
@@ -274,9 +284,7 @@ final class Session {
             while (!ended) {
                 selector.select();
                 selector.selectedKeys().clear();
-                if (channel.flush()) {
-                    key.interestOps(SelectionKey.OP_READ);
-                }
+                flush();
                 var unused = channel.read(MOST_BYTES, this::take);
             }
         } catch (IOException | RuntimeException e) {
