@@ -2,6 +2,7 @@ package dev.taskpool;
 
 import com.typesafe.config.Config;
 import dev.taskpool.internal.supervise.PoolBuilder;
+import dev.taskpool.sync.Manager;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -171,6 +172,16 @@ public interface TaskPool extends ApplyCalls, MapCalls, AutoCloseable {
      * @return a snapshot; the last one once the pool has ended
      */
     PoolStats stats();
+
+    /**
+     * Makes what tasks share: queues, locks, numbers and the like. It is started when it is first asked for, and ends
+     * with the pool, after the last callback. Blocks for some milliseconds the first time.
+     *
+     * @return always the same
+     * @throws RejectedExecutionException if the pool has ended and this was never called before
+     * @throws IllegalStateException if the module {@code pool-remote} is not on the class path
+     */
+    Manager manager();
 
     /**
      * The pool's name.

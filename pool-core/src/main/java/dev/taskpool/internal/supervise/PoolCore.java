@@ -36,6 +36,7 @@ final class PoolCore {
     private final PoolThreads threads;
     private final CallerPlace place;
     private final Admission admission;
+    private final PoolSharing sharing;
     private final ActorSystem<Object> system;
     private final AtomicLong lastCallId = new AtomicLong();
     private final CompletableFuture<PoolStats> workersGone = new CompletableFuture<>();
@@ -50,6 +51,7 @@ final class PoolCore {
         this.site = site;
         this.threads = new PoolThreads(settings.name());
         this.place = new CallerPlace(threads, site);
+        this.sharing = new PoolSharing(settings.name());
         this.admission = new Admission(settings.name(), settings.queue(), place::isOwn);
         var supervisor = new SupervisorPlan(
                 settings.name(),
@@ -113,6 +115,10 @@ final class PoolCore {
 
     CallerPlace place() {
         return place;
+    }
+
+    PoolSharing sharing() {
+        return sharing;
     }
 
     Admission admission() {
@@ -211,6 +217,7 @@ final class PoolCore {
         } finally {
             released.complete(null);
             threads.endCallbacks();
+            sharing.end();
             terminated.complete(null);
             log.info("pool ended pool={}", name());
         }

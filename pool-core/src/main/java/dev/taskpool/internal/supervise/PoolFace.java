@@ -12,6 +12,7 @@ import dev.taskpool.TaskConsumer;
 import dev.taskpool.TaskFunction;
 import dev.taskpool.TaskOptions;
 import dev.taskpool.TaskPool;
+import dev.taskpool.sync.Manager;
 import java.time.Duration;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Iterator;
@@ -355,6 +356,11 @@ final class PoolFace implements TaskPool {
     @Override
     public PoolStats stats() {
         return core.stats();
+    }
+
+    @Override
+    public Manager manager() {
+        return core.sharing().manager();
     }
 
     @Override
