@@ -28,7 +28,9 @@ class ReadmeIT {
             "pool.imap(", "1\n4\n9\n16\n25",
             ".mapSettled(", "item 1\nfailed: .*\nitem 3",
             ".asExecutorService(", "3",
-            "JvmProcess.start(", "42 true 0",
+            "SharedLongArray.create(", "42 true 0",
+            "pool.manager()", "11 \\[ONE, THREE, TWO]",
+            "Pipe.open()", "you said hello",
             "TaskPool.builder(", "2 yes");
 
     private static final List<ReadmeBlock> BLOCKS = ReadmeBlock.all();

@@ -29,6 +29,7 @@ record SnippetProgram(ReadmeBlock block, Path folder) {
                 import dev.taskpool.*;
                 import dev.taskpool.process.*;
                 import dev.taskpool.shared.*;
+                import dev.taskpool.sync.*;
                 import java.time.*;
                 import java.util.*;
                 import java.util.concurrent.*;

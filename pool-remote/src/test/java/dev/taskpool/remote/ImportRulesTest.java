@@ -38,6 +38,17 @@ final class ImportRulesTest {
     }
 
     @Test
+    void share_knowsNeitherSideNorWorkers() {
+        assertThat(inside(sources, REMOTE + "share", REMOTE + "host", REMOTE + "worker", REMOTE + "launch"))
+                .isEmpty();
+        assertThat(inside(sources, REMOTE + "share.serve", REMOTE + "share.client"))
+                .isEmpty();
+        assertThat(inside(sources, REMOTE + "share.client", REMOTE + "share.serve"))
+                .as("but for those that open hubs")
+                .allMatch(breach -> breach.contains("OwnManager.java") || breach.contains("OwnPipes.java"));
+    }
+
+    @Test
     void noSource_importsScalaOrTheCoresInternals() {
         assertThat(outside(sources, List.of(), "scala", "dev.taskpool.internal"))
                 .isEmpty();
