@@ -207,6 +207,16 @@ public final class FrameChannel {
     }
 
     /**
+     * Whether so many bytes were sent.
+     *
+     * @param mark what {@link #add} gave
+     * @return true from then on
+     */
+    public synchronized boolean isSent(long mark) {
+        return sentBytes >= mark;
+    }
+
+    /**
      * Waits until so many bytes were sent by whoever sends.
      *
      * @param mark what {@link #add} gave

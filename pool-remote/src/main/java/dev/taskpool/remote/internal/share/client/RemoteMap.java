@@ -6,6 +6,7 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,22 @@ final class RemoteMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K
     @Serial
     private static final long serialVersionUID = 1;
 
+    /** Says that the hub runs no user code when it compares keys. */
+    static final long PLAIN_KEYS = 1;
+
+    private static final Set<Class<?>> PLAIN =
+            Set.of(String.class, Integer.class, Long.class, Double.class, Boolean.class, Character.class);
+
     private final Ref ref;
 
     RemoteMap(Ref ref) {
         this.ref = ref;
+    }
+
+    private static long plain(@Nullable Object... values) {
+        return Arrays.stream(values).allMatch(value -> value != null && PLAIN.contains(value.getClass()))
+                ? PLAIN_KEYS
+                : 0;
     }
 
     private static byte[] written(@Nullable Object value, String what) {
@@ -43,52 +56,53 @@ final class RemoteMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K
 
     @Override
     public @Nullable V get(@Nullable Object key) {
-        return valueIn(ref.ask(Verb.GET, 0, key(key)));
+        return valueIn(ref.ask(Verb.GET, plain(key), key(key)));
     }
 
     @Override
     public boolean containsKey(@Nullable Object key) {
-        return Answers.isOk(ref.ask(Verb.CONTAINS, 0, key(key)));
+        return Answers.isOk(ref.ask(Verb.CONTAINS, plain(key), key(key)));
     }
 
     @Override
     public @Nullable V put(K key, V value) {
-        return valueIn(ref.ask(Verb.SET, 0, key(key), value(value)));
+        return valueIn(ref.ask(Verb.SET, plain(key), key(key), value(value)));
     }
 
     @Override
     public @Nullable V putIfAbsent(K key, V value) {
-        return valueIn(ref.ask(Verb.PUT_IF_ABSENT, 0, key(key), value(value)));
+        return valueIn(ref.ask(Verb.PUT_IF_ABSENT, plain(key), key(key), value(value)));
     }
 
     @Override
     public @Nullable V replace(K key, V value) {
-        return valueIn(ref.ask(Verb.REPLACE, 0, key(key), value(value)));
+        return valueIn(ref.ask(Verb.REPLACE, plain(key), key(key), value(value)));
     }
 
     @Override
     public boolean replace(K key, V expected, V value) {
-        return Answers.isOk(ref.ask(Verb.REPLACE_EXACTLY, 0, key(key), value(expected), value(value)));
+        return Answers.isOk(
+                ref.ask(Verb.REPLACE_EXACTLY, plain(key, expected), key(key), value(expected), value(value)));
     }
 
     @Override
     public @Nullable V remove(@Nullable Object key) {
-        return valueIn(ref.ask(Verb.REMOVE, 0, key(key)));
+        return valueIn(ref.ask(Verb.REMOVE, plain(key), key(key)));
     }
 
     @Override
     public boolean remove(@Nullable Object key, @Nullable Object value) {
-        return value != null && Answers.isOk(ref.ask(Verb.REMOVE_EXACTLY, 0, key(key), value(value)));
+        return value != null && Answers.isOk(ref.ask(Verb.REMOVE_EXACTLY, plain(key, value), key(key), value(value)));
     }
 
     @Override
     public int size() {
-        return (int) ref.ask(Verb.SIZE, 0).number();
+        return (int) ref.ask(Verb.SIZE, plain()).number();
     }
 
     @Override
     public void clear() {
-        var unused = ref.ask(Verb.CLEAR, 0);
+        var unused = ref.ask(Verb.CLEAR, plain());
     }
 
     @Override
@@ -110,7 +124,7 @@ final class RemoteMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K
 
         @Override
         public Iterator<Map.Entry<K, V>> iterator() {
-            return new EntryIterator(ref.ask(Verb.SNAPSHOT, 0).parts());
+            return new EntryIterator(ref.ask(Verb.SNAPSHOT, plain()).parts());
         }
     }
 

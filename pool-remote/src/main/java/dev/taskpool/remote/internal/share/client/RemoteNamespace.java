@@ -33,22 +33,23 @@ final class RemoteNamespace extends Handle implements SharedNamespace {
 
     @Override
     public @Nullable Object get(String name) {
-        return Ref.read(found(ref.ask(Verb.GET, 0, written(name)), name).part());
+        return Ref.read(found(ref.ask(Verb.GET, RemoteMap.PLAIN_KEYS, written(name)), name)
+                .part());
     }
 
     @Override
     public void set(String name, @Nullable Object value) {
-        var unused = ref.ask(Verb.SET, 0, written(name), Ref.write(value));
+        var unused = ref.ask(Verb.SET, RemoteMap.PLAIN_KEYS, written(name), Ref.write(value));
     }
 
     @Override
     public void remove(String name) {
-        var unused = found(ref.ask(Verb.REMOVE, 0, written(name)), name);
+        var unused = found(ref.ask(Verb.REMOVE, RemoteMap.PLAIN_KEYS, written(name)), name);
     }
 
     @Override
     public Set<String> names() {
-        List<byte[]> parts = ref.ask(Verb.SNAPSHOT, 0).parts();
+        List<byte[]> parts = ref.ask(Verb.SNAPSHOT, RemoteMap.PLAIN_KEYS).parts();
         var names = new LinkedHashSet<String>();
         for (int i = 0; i < parts.size(); i += 2) {
             names.add(Ref.read(parts.get(i)));

@@ -13,8 +13,6 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.CancelledKeyException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,11 +32,10 @@ import org.slf4j.LoggerFactory;
 /**
  * This process's connection to a hub; all its handles use it. Thread-safe.
  *
- * <p>Who asks writes to the socket itself; one thread reads the answers.
+ * <p>Who asks writes to the socket itself, and reads from it if nobody else does ({@link Reading}).
  */
 final class Session {
     private static final Logger log = LoggerFactory.getLogger(Session.class);
-    private static final int MOST_BYTES = 1 << 20;
     private static final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
     /** Stands for the answer that does not come any more. */
@@ -46,8 +43,7 @@ final class Session {
 
     private final Address address;
     private final FrameChannel channel;
-    private final Selector selector;
-    private final SelectionKey key;
+    private final Reading reading;
     private final AtomicInteger lastRequest = new AtomicInteger();
     private final Map<Integer, CompletableFuture<Frame>> asked = new ConcurrentHashMap<>();
     private final Words words = new Words(this::memory);
@@ -58,8 +54,8 @@ final class Session {
     private Session(Address address, SocketChannel socket) throws IOException {
         this.address = address;
         this.channel = new FrameChannel(socket, Frame.MAX_BYTES);
-        this.selector = Selector.open();
-        this.key = socket.register(selector, SelectionKey.OP_READ);
+        this.reading = new Reading(
+                "taskpool-session-" + address.pid(), socket, channel, this::take, () -> !asked.isEmpty(), this::lost);
     }
 
     /** The one of an address; connects if there is none. */
@@ -90,9 +86,7 @@ final class Session {
             socket.connect(UnixDomainSocketAddress.of(address.socket()));
             socket.configureBlocking(false);
             var session = new Session(address, socket);
-            var thread = new Thread(session::run, "taskpool-session-" + address.pid());
-            thread.setDaemon(true);
-            thread.start();
+            session.reading.start();
             byte[] secret = address.secret().getBytes(StandardCharsets.US_ASCII);
             session.member = (int) session.ask(0, Verb.HELLO, 0, secret).number();
             return session;
@@ -158,7 +152,7 @@ final class Session {
 
     /** Asks; what was refused or has failed is an answer like others. */
     Frame exchange(int object, Verb verb, long number, List<byte[]> parts) {
-        return checked(begin(object, verb, number, parts).answer.join());
+        return checked(join(begin(object, verb, number, parts).answer));
     }
 
     /** A question, and what will be its answer. */
@@ -183,7 +177,9 @@ final class Session {
 
     /** Asks; gives the answer when it comes. */
     CompletableFuture<Frame> askLater(int object, Verb verb, long number) {
-        return begin(object, verb, number, List.of()).answer.thenApplyAsync(answer -> Answers.check(checked(answer)));
+        CompletableFuture<Frame> later = begin(object, verb, number, List.of()).answer;
+        reading.help();
+        return later.thenApplyAsync(answer -> Answers.check(checked(answer)));
     }
 
     /**
@@ -212,20 +208,28 @@ final class Session {
         }
     }
 
-    private static Frame get(CompletableFuture<Frame> answer, long limit)
-            throws InterruptedException, TimeoutException {
+    private Frame get(CompletableFuture<Frame> answer, long limit) throws InterruptedException, TimeoutException {
+        boolean endless = limit == Limit.FOREVER;
+        long deadline = endless ? 0 : System.nanoTime() + limit;
+        reading.readUntil(answer::isDone, deadline, endless);
         try {
-            return limit == Limit.FOREVER ? answer.get() : answer.get(limit, TimeUnit.NANOSECONDS);
+            return endless ? answer.get() : answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e); // it never ends so
         }
+    }
+
+    /** Waits, whatever interrupts the thread. */
+    private Frame join(CompletableFuture<Frame> answer) {
+        reading.readUntil(answer::isDone, 0, true);
+        return answer.join();
     }
 
     private Frame takeBack(Asked question) {
         if (!question.answer.isDone()) {
             tell(0, Verb.CANCEL, question.request);
         }
-        return question.answer.join();
+        return join(question.answer);
     }
 
     private Frame checked(Frame answer) {
@@ -242,8 +246,7 @@ final class Session {
         requireOpen();
         long mark = channel.add(frame);
         try {
-            if (!flush()) {
-                selector.wakeup();
+            if (!reading.flush()) {
                 awaitSent(mark);
             }
         } catch (IOException | CancelledKeyException e) {
@@ -253,16 +256,8 @@ final class Session {
         requireOpen();
     }
 
-    /** Sends what it can; the rest is sent when there is room. Says whether there is no rest. */
-    private boolean flush() throws IOException {
-        synchronized (channel) { // the interest is that of the last to send
-            boolean all = channel.flush();
-            key.interestOps(all ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
-            return all;
-        }
-    }
-
     private void awaitSent(long mark) {
+        reading.readUntil(() -> channel.isSent(mark), 0, true);
         boolean interrupted = false;
         while (true) {
             try {
@@ -279,22 +274,6 @@ final class Session {
         }
     }
 
-    private void run() {
-        try {
-            while (!ended) {
-                selector.select();
-                selector.selectedKeys().clear();
-                flush();
-                var unused = channel.read(MOST_BYTES, this::take);
-            }
-        } catch (IOException | RuntimeException e) {
-            log.debug("the hub of {} has ended: {}", address, e.toString());
-        } finally {
-            end();
-            closeSelector();
-        }
-    }
-
     private void take(Frame answer) {
         CompletableFuture<Frame> question = asked.remove(answer.request());
         if (question != null) {
@@ -302,24 +281,21 @@ final class Session {
         }
     }
 
+    private void lost(Exception why) {
+        log.debug("the hub of {} has ended: {}", address, why.toString());
+        end();
+    }
+
     private void end() {
         ended = true;
         sessions.remove(address.socket(), this);
         channel.close();
-        selector.wakeup();
+        reading.end();
         for (Integer request : List.copyOf(asked.keySet())) {
             CompletableFuture<Frame> question = asked.remove(request);
             if (question != null) {
                 question.complete(ENDED);
             }
-        }
-    }
-
-    private void closeSelector() {
-        try {
-            selector.close();
-        } catch (IOException e) {
-            log.debug("a selector did not close", e);
         }
     }
 }

@@ -141,7 +141,7 @@ public final class Hub implements AutoCloseable {
      */
     int add(Served object) {
         int id = lastObject.incrementAndGet();
-        seats.put(id, new Seat(object, object.runsUserCode() ? new Lane(userCode) : this::execute));
+        seats.put(id, new Seat(object, new Lane(userCode)));
         return id;
     }
 
@@ -311,7 +311,7 @@ public final class Hub implements AutoCloseable {
     }
 
     private Seat seat(Call call) {
-        return seats.getOrDefault(call.object(), new Seat(Call::over, this::execute));
+        return seats.getOrDefault(call.object(), new Seat(Call::over, new Lane(userCode)));
     }
 
     private void leave(Member member) {

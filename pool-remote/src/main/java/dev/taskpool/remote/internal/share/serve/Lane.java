@@ -5,8 +5,8 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one thing after the other on threads that others use too. Thread-safe. */
-final class Lane implements Executor {
+/** Runs one thing after the other, on threads that others use too, or on the caller's. Thread-safe. */
+final class Lane {
     private final Executor threads;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean running;
@@ -15,29 +15,51 @@ final class Lane implements Executor {
         this.threads = threads;
     }
 
-    @Override
-    public void execute(Runnable step) {
-        synchronized (waiting) {
-            waiting.add(step);
-            if (running) {
-                return;
-            }
-            running = true;
+    /** Runs it on another thread. */
+    void execute(Runnable step) {
+        if (add(step)) {
+            threads.execute(this::run);
         }
-        threads.execute(this::run);
+    }
+
+    /** Runs it now, unless something else runs: then after that, on another thread. */
+    void executeHere(Runnable step) {
+        if (!add(step)) {
+            return;
+        }
+        Runnable first = next();
+        if (first != null) {
+            first.run();
+        }
+        if (leave()) {
+            threads.execute(this::run);
+        }
+    }
+
+    /** Says whether the caller must see to it that it runs. */
+    private synchronized boolean add(Runnable step) {
+        waiting.add(step);
+        boolean idle = !running;
+        running = true;
+        return idle;
     }
 
     private void run() {
-        for (Runnable step = next(); step != null; step = next()) {
-            step.run();
-        }
+        do {
+            Runnable step = next();
+            if (step != null) {
+                step.run();
+            }
+        } while (leave());
     }
 
-    private @Nullable Runnable next() {
-        synchronized (waiting) {
-            Runnable step = waiting.poll();
-            running = step != null;
-            return step;
-        }
+    private synchronized @Nullable Runnable next() {
+        return waiting.poll();
+    }
+
+    /** Says whether there is more to run. */
+    private synchronized boolean leave() {
+        running = !waiting.isEmpty();
+        return running;
     }
 }

@@ -1,39 +1,49 @@
 package dev.taskpool.remote.internal.share.serve;
 
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a served object is called.
+ * Where a served object is called: one call after the other, on the hub's thread unless user code runs.
  *
  * @param object the object
- * @param thread the one thread, or one after the other, that calls it
+ * @param lane where it is called
  */
-record Seat(Served object, Executor thread) {
+record Seat(Served object, Lane lane) {
     private static final Logger log = LoggerFactory.getLogger(Seat.class);
 
     void handle(Call call) {
-        thread.execute(() -> {
+        Runnable step = () -> {
             try {
                 object.handle(call);
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
                 call.fail(e);
             }
-        });
+        };
+        run(step, object.runsUserCode(call));
     }
 
     void cancel(Call call) {
-        thread.execute(call::cancel);
+        run(call::cancel, object.runsUserCode());
     }
 
     void gone(Member member) {
-        thread.execute(() -> {
-            try {
-                object.gone(member);
-            } catch (RuntimeException e) {
-                log.warn("what a process held is not given back object={}", object, e);
-            }
-        });
+        run(() -> give(member), object.runsUserCode());
+    }
+
+    private void give(Member member) {
+        try {
+            object.gone(member);
+        } catch (RuntimeException e) {
+            log.warn("what a process held is not given back object={}", object, e);
+        }
+    }
+
+    private void run(Runnable step, boolean elsewhere) {
+        if (elsewhere) {
+            lane.execute(step);
+        } else {
+            lane.executeHere(step);
+        }
     }
 }

@@ -8,9 +8,14 @@ interface Served {
     /** A member has ended: gives back what it held. What it was waiting for has been cancelled. */
     default void gone(Member member) {}
 
-    /** Whether it runs code of the user's own, for which the hub's thread is too good. */
+    /** Whether it may run code of the user's own, for which the hub's thread is too good. */
     default boolean runsUserCode() {
         return false;
+    }
+
+    /** Whether it runs such code for this question. */
+    default boolean runsUserCode(Call call) {
+        return runsUserCode();
     }
 
     /** A question that this kind of object does not understand. */
