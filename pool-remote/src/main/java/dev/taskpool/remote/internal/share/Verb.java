@@ -47,6 +47,7 @@ public enum Verb {
     PUT,
     OFFER,
     TAKE,
+    TAKEN,
     POLL,
     PEEK,
     DRAIN,

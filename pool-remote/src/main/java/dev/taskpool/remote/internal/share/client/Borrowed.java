@@ -1,6 +1,7 @@
 package dev.taskpool.remote.internal.share.client;
 
 import dev.taskpool.remote.internal.share.Frame;
+import dev.taskpool.remote.internal.share.LoanTerms;
 import dev.taskpool.remote.internal.share.LoanWord;
 import dev.taskpool.remote.internal.share.Words;
 import java.util.List;
@@ -9,12 +10,19 @@ import org.jspecify.annotations.Nullable;
 /** Elements that the hub has lent to this process. Which of them it may still take is said by a word. Thread-safe. */
 final class Borrowed {
     private final Words words;
+    private final Runnable onTaken;
     private int word;
-    private int start;
+    private int end;
     private List<byte[]> elements = List.of();
 
-    Borrowed(Words words) {
+    /**
+     * Nothing yet.
+     *
+     * @param onTaken tells the hub that one was taken, if it wishes to know
+     */
+    Borrowed(Words words, Runnable onTaken) {
         this.words = words;
+        this.onTaken = onTaken;
     }
 
     /** Takes over what came with an answer, behind the element that was asked for. */
@@ -22,35 +30,39 @@ final class Borrowed {
         if (answer.parts().size() < 2) {
             return;
         }
-        int itsWord = LoanWord.limit(answer.number());
-        int itsStart = LoanWord.taken(answer.number());
         List<byte[]> lent = answer.parts().subList(1, answer.parts().size());
-        if (LoanWord.limit(words.get(itsWord)) == itsStart + lent.size()) { // else the hub has taken it back
+        int itsWord = LoanTerms.word(answer.number());
+        int itsEnd = LoanWord.after(LoanTerms.start(answer.number()), lent.size());
+        if (LoanWord.limit(words.get(itsWord)) == itsEnd) { // else the hub has taken it back
             word = itsWord;
-            start = itsStart;
+            end = itsEnd;
             elements = lent;
         }
     }
 
     /** Takes the next one; null if there is none. */
-    synchronized byte @Nullable [] take() {
-        while (!elements.isEmpty()) {
-            long before = words.get(word);
-            int taken = LoanWord.taken(before);
-            if (!isLeft(before)) {
-                elements = List.of();
-            } else if (words.compareAndSet(word, before, LoanWord.of(LoanWord.limit(before), taken + 1))) {
-                return elements.get(taken - start);
+    byte @Nullable [] take() {
+        byte[] next;
+        long before;
+        synchronized (this) {
+            if (elements.isEmpty()) {
+                return null;
             }
+            before = LoanWord.take(words, word, end);
+            int left = LoanWord.distance(LoanWord.taken(before), LoanWord.limit(before));
+            if (left == 0) {
+                elements = List.of();
+                return null;
+            }
+            next = elements.get(elements.size() - left);
         }
-        return null;
+        if ((before & LoanWord.TELL) != 0) {
+            onTaken.run();
+        }
+        return next;
     }
 
     synchronized boolean isEmpty() {
-        return elements.isEmpty() || !isLeft(words.get(word));
-    }
-
-    private boolean isLeft(long value) {
-        return LoanWord.limit(value) == start + elements.size() && LoanWord.taken(value) != LoanWord.limit(value);
+        return elements.isEmpty() || !LoanWord.isLeft(words.get(word), end);
     }
 }

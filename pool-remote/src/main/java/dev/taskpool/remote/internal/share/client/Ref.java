@@ -50,6 +50,7 @@ final class Ref implements Serializable {
             known = Session.of(address);
             session = known;
         }
+        known.requireOpen();
         return known;
     }
 

@@ -37,7 +37,8 @@ final class RemoteConnection<T> extends Handle implements Connection<T> {
 
     private EndState state() {
         Session session = ref.session();
-        return session.state(ref.id(), end, EndState.class, () -> new EndState(new Borrowed(session.words())));
+        return session.state(
+                ref.id(), end, EndState.class, () -> new EndState(new Borrowed(session.words(), () -> {})));
     }
 
     /** The end as this process uses it: it holds it from now on. */

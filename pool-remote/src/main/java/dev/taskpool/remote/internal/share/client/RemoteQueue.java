@@ -34,7 +34,13 @@ final class RemoteQueue<E> extends AbstractQueue<E> implements SharedQueue<E>, S
 
     private Borrowed borrowed() {
         Session session = ref.session();
-        return session.state(ref.id(), 0, Borrowed.class, () -> new Borrowed(session.words()));
+        return session.state(
+                ref.id(), 0, Borrowed.class, () -> new Borrowed(session.words(), () -> ref.tell(Verb.TAKEN, 0)));
+    }
+
+    private Allowance allowance() {
+        Session session = ref.session();
+        return session.state(ref.id(), 1, Allowance.class, () -> new Allowance(session.words()));
     }
 
     private static byte[] written(Object element) {
@@ -44,41 +50,48 @@ final class RemoteQueue<E> extends AbstractQueue<E> implements SharedQueue<E>, S
     @Override
     public void put(E element) throws InterruptedException {
         byte[] bytes = written(element);
-        if (bounded) {
-            var unused = ref.await(Verb.PUT, 0, Limit.FOREVER, bytes);
-            return;
-        }
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        putNow(bytes);
+        if (!putNow(bytes)) {
+            var unused = isPut(ref.await(Verb.PUT, 0, Limit.FOREVER, bytes));
+        }
     }
 
-    private void putNow(byte[] bytes) {
+    /** Puts it without asking, if there is no bound or a place is kept for this process; says whether it did. */
+    private boolean putNow(byte[] bytes) {
         if (isClosed()) {
             throw new IllegalStateException(CLOSED);
         }
-        ref.tell(Verb.PUT, 0, bytes);
+        boolean may = !bounded || allowance().take();
+        if (may) {
+            ref.tell(Verb.PUT, 0, bytes);
+        }
+        return may;
+    }
+
+    private boolean isPut(Frame answer) {
+        boolean done = Answers.isOk(answer);
+        if (done) {
+            allowance().add(answer.number());
+        }
+        return done;
     }
 
     @Override
     public boolean offer(E element) {
         byte[] bytes = written(element);
-        if (bounded) {
-            return Answers.isOk(ref.ask(Verb.OFFER, 0, bytes));
-        }
-        putNow(bytes);
-        return true;
+        return putNow(bytes) || isPut(ref.ask(Verb.OFFER, 0, bytes));
     }
 
     @Override
     public boolean offer(E element, long timeout, TimeUnit unit) throws InterruptedException {
         long limit = Limit.of(timeout, unit);
-        if (!bounded) {
-            put(element);
-            return true;
+        byte[] bytes = written(element);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
-        return Answers.isOk(ref.await(Verb.PUT, 0, limit, written(element)));
+        return putNow(bytes) || isPut(ref.await(Verb.PUT, 0, limit, bytes));
     }
 
     @Override

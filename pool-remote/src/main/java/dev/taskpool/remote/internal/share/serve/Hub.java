@@ -20,6 +20,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -63,6 +64,7 @@ public final class Hub implements AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
 
     private final Inbox inbox = new Inbox();
+    private final Queue<Runnable> atTurnsEnd = new ArrayDeque<>();
     private final Set<Member> unflushed = new HashSet<>();
     private final Map<Member, SelectionKey> keys = new ConcurrentHashMap<>();
     private int lastMember;
@@ -141,7 +143,7 @@ public final class Hub implements AutoCloseable {
      */
     int add(Served object) {
         int id = lastObject.incrementAndGet();
-        seats.put(id, new Seat(object, new Lane(userCode)));
+        seats.put(id, new Seat(object, object.runsUserCode() ? new Lane(userCode) : null));
         return id;
     }
 
@@ -169,6 +171,11 @@ public final class Hub implements AutoCloseable {
 
     Words words() {
         return words;
+    }
+
+    /** Does something when all that has come was looked at; called on the hub's thread. */
+    void atTurnsEnd(Runnable step) {
+        atTurnsEnd.add(step);
     }
 
     /** Does something on the hub's thread: now, if this is it. */
@@ -217,6 +224,9 @@ public final class Hub implements AutoCloseable {
             readAll();
             inbox.drain(this::take);
             inbox.takeEnded().forEach(this::leave);
+        }
+        for (Runnable step = atTurnsEnd.poll(); step != null; step = atTurnsEnd.poll()) {
+            step.run();
         }
         flush();
     }
@@ -311,7 +321,7 @@ public final class Hub implements AutoCloseable {
     }
 
     private Seat seat(Call call) {
-        return seats.getOrDefault(call.object(), new Seat(Call::over, new Lane(userCode)));
+        return seats.getOrDefault(call.object(), new Seat(Call::over, null));
     }
 
     private void leave(Member member) {

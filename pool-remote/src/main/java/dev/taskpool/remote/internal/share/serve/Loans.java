@@ -1,5 +1,6 @@
 package dev.taskpool.remote.internal.share.serve;
 
+import dev.taskpool.remote.internal.share.LoanTerms;
 import dev.taskpool.remote.internal.share.LoanWord;
 import dev.taskpool.remote.internal.share.Words;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class Loans {
     /**
      * What a member is told of a loan.
      *
-     * @param number its word and the number of its first item, for {@link dev.taskpool.remote.internal.share.LoanWord}
+     * @param number where it is, as {@link LoanTerms} says it
      * @param items what is lent
      */
     record Terms(long number, List<Item> items) {}
@@ -50,6 +51,11 @@ final class Loans {
     Loans(Hub hub) {
         this.hub = hub;
         this.words = hub.words();
+    }
+
+    /** Does something when the hub has looked at all that has come. */
+    void atTurnsEnd(Runnable step) {
+        hub.atTurnsEnd(step);
     }
 
     /** Lends as many items as is good. There is no other loan. */
@@ -66,10 +72,10 @@ final class Loans {
         }
         Account account = accounts.computeIfAbsent(member, who -> new Account(hub.newWord()));
         int start = account.next;
-        account.next += items.size();
+        account.next = LoanWord.after(start, items.size());
         words.set(account.word, LoanWord.of(account.next, start));
         current = new Loan(member, account.word, start, items);
-        return new Terms(LoanWord.of(account.word, start), items);
+        return new Terms(LoanTerms.of(account.word, start), items);
     }
 
     /** Ends the loan, if there is one; what was not taken may not be taken any more. */
@@ -80,18 +86,34 @@ final class Loans {
             return null;
         }
         current = null;
-        long word = words.get(loan.word);
-        while (!words.compareAndSet(loan.word, word, LoanWord.of(LoanWord.taken(word), LoanWord.taken(word)))) {
-            word = words.get(loan.word);
-        }
-        int taken = LoanWord.taken(word) - loan.start;
+        int taken = LoanWord.distance(loan.start, LoanWord.end(words, loan.word));
         return new Settled(loan.member, loan.items.subList(0, taken), loan.items.subList(taken, loan.items.size()));
     }
 
     /** How many items lie with a member untaken. */
     int untaken() {
         Loan loan = current;
-        return loan == null ? 0 : loan.items.size() - (LoanWord.taken(words.get(loan.word)) - loan.start);
+        return loan == null ? 0 : untaken(loan, words.get(loan.word));
+    }
+
+    private static int untaken(Loan loan, long word) {
+        return loan.items.size() - LoanWord.distance(loan.start, LoanWord.taken(word));
+    }
+
+    /**
+     * Wishes to be told when the next one is taken.
+     *
+     * @param untaken how many there are, as far as the caller knows
+     * @return false if there are fewer by now
+     */
+    boolean tellWhenTaken(int untaken) {
+        Loan loan = current;
+        if (loan == null) {
+            return untaken == 0;
+        }
+        long word = words.get(loan.word);
+        return untaken(loan, word) == untaken
+                && (untaken == 0 || words.compareAndSet(loan.word, word, word | LoanWord.TELL));
     }
 
     /** A member has ended, and its loan was settled. */

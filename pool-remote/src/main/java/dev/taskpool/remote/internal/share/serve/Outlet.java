@@ -1,5 +1,6 @@
 package dev.taskpool.remote.internal.share.serve;
 
+import dev.taskpool.remote.internal.share.LoanTerms;
 import dev.taskpool.remote.internal.share.Verb;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,35 +15,44 @@ final class Outlet {
     private static final int STREAK_TO_LEND = 2;
     private static final int MOST_DRAINED = 1024;
     private static final long MOST_DRAINED_BYTES = 8 << 20;
-    private static final long NO_LOAN = -1;
 
     private final Store store;
     private final @Nullable Loans loans;
     private final BiConsumer<Member, Item> onTaken;
+    private final Runnable onServed;
     private final Deque<Call> takers = new ArrayDeque<>();
     private final List<Call> readers = new ArrayList<>();
     private @Nullable Member lastTaker;
     private int streak;
+    private boolean due;
 
     /**
      * Stands before a store.
      *
      * @param loans what is lent; null if nothing may be
      * @param onTaken told, now or later, who has taken what
+     * @param onServed called when some have been given to those who waited
      */
-    Outlet(Store store, @Nullable Loans loans, BiConsumer<Member, Item> onTaken) {
+    Outlet(Store store, @Nullable Loans loans, BiConsumer<Member, Item> onTaken, Runnable onServed) {
         this.store = store;
         this.loans = loans;
         this.onTaken = onTaken;
+        this.onServed = onServed;
     }
 
     /** How many items nobody has taken. */
     int size() {
-        return store.size() + (loans == null ? 0 : loans.untaken());
+        return store.size() + lent();
     }
 
-    boolean hasTakers() {
-        return !takers.isEmpty();
+    /** How many of them lie with a process. */
+    int lent() {
+        return loans == null ? 0 : loans.untaken();
+    }
+
+    /** As {@link Loans#tellWhenTaken}. */
+    boolean tellWhenTaken(int untaken) {
+        return loans == null || loans.tellWhenTaken(untaken);
     }
 
     /** Answers now or when there is something. */
@@ -58,6 +68,7 @@ final class Outlet {
 
     /** Answers if there is something. */
     boolean poll(Call call) {
+        serve();
         endLoan();
         Item item = store.poll();
         if (item == null) {
@@ -74,7 +85,7 @@ final class Outlet {
         onTaken.accept(member, item);
         var parts = new ArrayList<byte[]>();
         parts.add(item.bytes());
-        long number = NO_LOAN;
+        long number = LoanTerms.NONE;
         if (loans != null && streak >= STREAK_TO_LEND && takers.isEmpty() && store.size() > 0) {
             Loans.Terms terms = loans.lend(member, store);
             terms.items().forEach(lent -> parts.add(lent.bytes()));
@@ -85,6 +96,7 @@ final class Outlet {
 
     /** Answers with several, or with nothing. */
     void drain(Call call) {
+        serve();
         endLoan();
         var parts = new ArrayList<byte[]>();
         long bytes = 0;
@@ -102,6 +114,7 @@ final class Outlet {
 
     /** Answers when there is something to take. */
     void awaitReadable(Call call) {
+        serve();
         endLoan();
         if (store.size() > 0) {
             call.ok();
@@ -114,18 +127,35 @@ final class Outlet {
         });
     }
 
-    /** Items have been added to the store. */
+    /** Items have been added to the store. Who waits for some gets what comes in one turn at once. */
     void added() {
+        if (loans == null) {
+            serve();
+        } else if (!due && !(takers.isEmpty() && readers.isEmpty())) {
+            due = true;
+            loans.atTurnsEnd(() -> {
+                due = false;
+                serve();
+            });
+        }
+    }
+
+    private void serve() {
+        boolean served = false;
         while (!takers.isEmpty()) {
             Item item = store.poll();
             if (item == null) {
-                return;
+                break;
             }
             give(takers.remove(), item);
+            served = true;
         }
         if (store.size() > 0) {
             readers.forEach(Call::ok);
             readers.clear();
+        }
+        if (served) {
+            onServed.run();
         }
     }
 

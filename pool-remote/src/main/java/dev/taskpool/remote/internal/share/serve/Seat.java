@@ -1,5 +1,6 @@
 package dev.taskpool.remote.internal.share.serve;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -7,9 +8,9 @@ import org.slf4j.LoggerFactory;
  * Where a served object is called: one call after the other, on the hub's thread unless user code runs.
  *
  * @param object the object
- * @param lane where it is called
+ * @param lane where it is called if it may run user code
  */
-record Seat(Served object, Lane lane) {
+record Seat(Served object, @Nullable Lane lane) {
     private static final Logger log = LoggerFactory.getLogger(Seat.class);
 
     void handle(Call call) {
@@ -40,7 +41,9 @@ record Seat(Served object, Lane lane) {
     }
 
     private void run(Runnable step, boolean elsewhere) {
-        if (elsewhere) {
+        if (lane == null) {
+            step.run();
+        } else if (elsewhere) {
             lane.execute(step);
         } else {
             lane.executeHere(step);

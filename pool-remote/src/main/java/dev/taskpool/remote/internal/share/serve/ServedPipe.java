@@ -31,7 +31,15 @@ final class ServedPipe implements Served {
 
         End(int bit, Hub hub) {
             this.bit = bit;
-            this.outlet = new Outlet(store, new Loans(hub), (member, item) -> {});
+            this.outlet = new Outlet(store, new Loans(hub), (member, item) -> {}, this::letSend);
+        }
+
+        /** Lets those go on who have sent much. */
+        void letSend() {
+            if (!isFull()) {
+                senders.forEach(Call::ok);
+                senders.clear();
+            }
         }
 
         boolean isFull() {
@@ -73,7 +81,7 @@ final class ServedPipe implements Served {
                     call.over();
                 } else {
                     mine.outlet.take(call);
-                    letSend(mine);
+                    mine.letSend();
                 }
             }
             case AWAIT_READABLE -> {
@@ -110,13 +118,6 @@ final class ServedPipe implements Served {
         }
     }
 
-    private static void letSend(End end) {
-        if (!end.isFull()) {
-            end.senders.forEach(Call::ok);
-            end.senders.clear();
-        }
-    }
-
     private void closeIfLeft(int number) {
         End end = ends[number];
         if (end.closed || !end.holders.isEmpty()) {
@@ -137,7 +138,7 @@ final class ServedPipe implements Served {
     public void gone(Member member) {
         for (int number = 0; number < ends.length; number++) {
             ends[number].outlet.gone(member);
-            letSend(ends[number]);
+            ends[number].letSend();
             if (ends[number].holders.remove(member)) {
                 closeIfLeft(number);
             }

@@ -1,6 +1,7 @@
 package dev.taskpool.remote.internal.share.serve;
 
 import dev.taskpool.remote.internal.serial.ValueCodec;
+import dev.taskpool.remote.internal.share.LoanTerms;
 import dev.taskpool.remote.internal.share.Verb;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -18,6 +19,7 @@ final class ServedQueue implements Served {
     private final Terms terms;
     private final Store store;
     private final Outlet outlet;
+    private final Credits credits;
     private final TakenItems taken;
     private final Deque<Entry> putters = new ArrayDeque<>();
     private final List<Call> joiners = new ArrayList<>();
@@ -52,8 +54,9 @@ final class ServedQueue implements Served {
         this.closedWord = hub.newWord();
         this.store = terms.order == Order.PRIORITY ? new PriorityStore() : new DequeStore(terms.order == Order.LIFO);
         this.taken = new TakenItems(terms.redelivers);
-        boolean lends = terms.order == Order.FIFO && !terms.bounded() && !terms.redelivers;
-        this.outlet = new Outlet(store, lends ? new Loans(hub) : null, taken::add);
+        boolean lends = terms.order == Order.FIFO && !terms.redelivers;
+        this.outlet = new Outlet(store, lends ? new Loans(hub) : null, taken::add, this::room);
+        this.credits = new Credits(hub);
     }
 
     int closedWord() {
@@ -88,7 +91,11 @@ final class ServedQueue implements Served {
                 room();
             }
             case SIZE -> call.ok(outlet.size());
-            case REMAINING -> call.ok(terms.bounded() ? Math.max(0, terms.capacity - outlet.size()) : terms.capacity);
+            case TAKEN -> room();
+            case REMAINING -> {
+                credits.takeBack();
+                call.ok(terms.bounded() ? Math.max(0, free()) : terms.capacity);
+            }
             case SNAPSHOT -> snapshot(call);
             case REMOVE -> remove(call);
             case TASK_DONE -> taskDone(call);
@@ -99,16 +106,18 @@ final class ServedQueue implements Served {
     }
 
     private void put(Call call, boolean waits) {
-        boolean wantsAnswer = call.request() != 0; // who wants none has seen the queue open
-        if (closed && wantsAnswer) {
+        boolean asks = call.request() != 0;
+        if (closed && asks) {
             call.refuse(CLOSED);
             return;
         }
         Object key = runsUserCode() ? ValueCodec.ofThisProcess().read(call.part()) : null;
         var item = new Item(++lastId, call.part(), key);
-        if (store.size() < terms.capacity) {
+        if (!asks) { // there is no bound, or a place was kept
+            credits.fill(call.from());
             add(item);
-            call.ok();
+        } else if (putters.isEmpty() && hasRoom()) {
+            admit(call, item);
         } else if (waits) {
             var entry = new Entry(call, item);
             putters.add(entry);
@@ -116,9 +125,27 @@ final class ServedQueue implements Served {
                 putters.remove(entry);
                 call.cancelled();
             });
+            room();
         } else {
             call.nothing();
         }
+    }
+
+    private int free() {
+        return terms.capacity - outlet.size() - credits.kept();
+    }
+
+    private boolean hasRoom() {
+        if (free() < 1) {
+            credits.takeBack();
+        }
+        return free() > 0;
+    }
+
+    private void admit(Call call, Item item) {
+        add(item);
+        boolean keeps = putters.isEmpty() && !runsUserCode(); // else each element must be looked at
+        call.ok(keeps ? credits.grant(call.from(), free()) : LoanTerms.NONE);
     }
 
     private void add(Item item) {
@@ -129,13 +156,17 @@ final class ServedQueue implements Served {
 
     /** Lets those put who wait for room. */
     private void room() {
-        while (store.size() < terms.capacity && !putters.isEmpty()) {
-            Entry next = putters.remove();
-            try {
-                add(next.item);
-                next.call.ok();
-            } catch (RuntimeException e) {
-                next.call.fail(e); // it cannot be compared with the others
+        while (!putters.isEmpty()) {
+            int lent = outlet.lent();
+            if (hasRoom()) {
+                Entry next = putters.remove();
+                try {
+                    admit(next.call, next.item);
+                } catch (RuntimeException e) {
+                    next.call.fail(e); // it cannot be compared with the others
+                }
+            } else if (outlet.tellWhenTaken(lent)) {
+                return;
             }
         }
     }
@@ -224,6 +255,7 @@ final class ServedQueue implements Served {
     @Override
     public void gone(Member member) {
         outlet.gone(member);
+        credits.gone(member);
         store.giveBack(taken.gone(member));
         outlet.added();
         answerJoiners();
