@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -47,11 +48,18 @@ public final class PrivateDirectory implements AutoCloseable {
         String name = StaleDirectories.PREFIX + ProcessHandle.current().pid() + "-"
                 + HexFormat.of().formatHex(unguessable);
         Path path = parent.resolve(name);
-        Files.createDirectory(path, SharedFolder.onlyOwner(parent, "rwx------"));
+        Path unfinished = parent.resolve(name + StaleDirectories.UNFINISHED);
+        Files.createDirectory(unfinished, SharedFolder.onlyOwner(parent, "rwx------"));
+        FileChannel lock = null;
         try {
-            return new PrivateDirectory(path, locked(path.resolve(LOCK)));
+            lock = locked(unfinished.resolve(LOCK));
+            Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+            return new PrivateDirectory(path, lock);
         } catch (IOException e) {
-            StaleDirectories.delete(path);
+            StaleDirectories.delete(unfinished);
+            if (lock != null) {
+                StaleDirectories.closeQuietly(lock);
+            }
             throw e;
         }
     }

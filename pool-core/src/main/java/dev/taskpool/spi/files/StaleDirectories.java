@@ -24,9 +24,12 @@ import org.slf4j.LoggerFactory;
 /** Finds and deletes private directories of JVMs that were killed. */
 public final class StaleDirectories {
     static final String PREFIX = "taskpool-";
+    /** Ends the name of a directory that has no lock yet. One of another name without a lock was half deleted. */
+    static final String UNFINISHED = ".new";
 
     private static final Logger log = LoggerFactory.getLogger(StaleDirectories.class);
-    private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})-[0-9a-f]{24}");
+    private static final Pattern NAME =
+            Pattern.compile(PREFIX + "(\\d{1,18})-[0-9a-f]{24}(" + Pattern.quote(UNFINISHED) + ")?");
     private static final Duration TIME_TO_LOCK = Duration.ofHours(1);
 
     private StaleDirectories() {}
@@ -56,7 +59,7 @@ public final class StaleDirectories {
         }
         boolean dead = ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
         try {
-            return dead && isOurs(directory) && isUnlocked(directory);
+            return dead && isOurs(directory) && isUnlocked(directory, name.group(2) != null);
         } catch (IOException e) {
             log.debug("directory not swept directory={}", directory, e);
             return false;
@@ -69,12 +72,15 @@ public final class StaleDirectories {
     }
 
     /** Two containers may share the folder and yet know nothing of each other's processes. */
-    private static boolean isUnlocked(Path directory) throws IOException {
+    private static boolean isUnlocked(Path directory, boolean unfinished) throws IOException {
         try (FileChannel channel =
                         FileChannel.open(directory.resolve(PrivateDirectory.LOCK), StandardOpenOption.WRITE);
                 FileLock lock = tryLock(channel)) {
             return lock != null;
         } catch (NoSuchFileException e) {
+            if (!unfinished) {
+                return true;
+            }
             Instant made = Files.getLastModifiedTime(directory, LinkOption.NOFOLLOW_LINKS)
                     .toInstant();
             return made.isBefore(Instant.now().minus(TIME_TO_LOCK));

@@ -60,10 +60,19 @@ class PrivateDirectoryTest {
     }
 
     @Test
+    void create_sweepsWhatADeadProcessLeft_andAnotherOneBeganToDelete() throws Exception {
+        Path halfDeleted = Files.createDirectory(folder.resolve("taskpool-" + deadPid() + "-" + ID));
+
+        PrivateDirectory.create(folder).close();
+
+        assertThat(halfDeleted).doesNotExist();
+    }
+
+    @Test
     void create_leavesEverythingElseAlone() throws Exception {
         Path live = leftBehind("taskpool-" + ProcessHandle.current().pid() + "-" + ID);
         Path foreign = leftBehind("taskpool-" + deadPid() + "-backup");
-        Path young = Files.createDirectory(folder.resolve("taskpool-" + deadPid() + "-" + ID));
+        Path young = Files.createDirectory(folder.resolve("taskpool-" + deadPid() + "-" + ID + ".new"));
         Path target = leftBehind("precious");
         Path link =
                 Files.createSymbolicLink(folder.resolve("taskpool-" + deadPid() + "-" + ID.replace('0', 'f')), target);
