@@ -171,6 +171,13 @@ final class RemoteQueue<E> extends AbstractQueue<E> implements SharedQueue<E>, S
         return count;
     }
 
+    @Override
+    public void clear() {
+        while (Answers.isOk(ref.ask(Verb.DRAIN, Integer.MAX_VALUE))) {
+            // there may be more than one answer holds
+        }
+    }
+
     /** An element, and how the hub calls it. */
     private record Numbered<E>(long id, E element) {}
 
