@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Of random numbers on one queue, one consumer takes the odd and one the even, and puts back what is not its own. */
 public final class OddAndEven {
     private static final int NUMBERS = 20;
-    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private OddAndEven() {}
 

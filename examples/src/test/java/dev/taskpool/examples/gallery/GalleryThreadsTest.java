@@ -42,11 +42,11 @@ final class GalleryThreadsTest {
 
     @Test
     void no09_calls_comeAsTheyFinish() throws Exception {
-        assertThat(Printed.by(AsTheyFinish::main, THREADS))
-                .startsWith("1", "3", "4", "5", "7")
-                .last()
-                .asString()
-                .startsWith("total: about ");
+        List<String> printed = Printed.by(AsTheyFinish::main, THREADS);
+
+        // In this order, unless the machine has better things to do.
+        assertThat(printed.subList(0, 5)).containsExactlyInAnyOrder("1", "3", "4", "5", "7");
+        assertThat(printed).hasSize(6).last().asString().startsWith("total: about ");
     }
 
     @Test
