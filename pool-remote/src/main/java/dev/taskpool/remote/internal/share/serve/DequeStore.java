@@ -1,34 +1,27 @@
 package dev.taskpool.remote.internal.share.serve;
 
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Gives the oldest item first, or the youngest. */
 final class DequeStore extends Store {
     private final boolean lastIsFirst;
-    private final Deque<Item> items = new ArrayDeque<>();
+    private final Deque<Item> items;
 
     DequeStore(boolean lastIsFirst) {
+        this(lastIsFirst, new ArrayDeque<>());
+    }
+
+    private DequeStore(boolean lastIsFirst, Deque<Item> items) {
+        super(items);
         this.lastIsFirst = lastIsFirst;
+        this.items = items;
     }
 
     @Override
     List<Item> inOrder() {
         return List.copyOf(items);
-    }
-
-    @Override
-    @Nullable
-    Item peek() {
-        return items.peek();
-    }
-
-    @Override
-    protected Collection<Item> items() {
-        return items;
     }
 
     @Override
@@ -43,10 +36,5 @@ final class DequeStore extends Store {
     @Override
     protected void insertFirst(Item item) {
         items.addFirst(item);
-    }
-
-    @Override
-    protected Item takeFirst() {
-        return items.removeFirst();
     }
 }

@@ -1,13 +1,21 @@
 package dev.taskpool.remote.internal.share.serve;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the least item first, of equal ones the oldest. */
 final class PriorityStore extends Store {
-    private final PriorityQueue<Item> items = new PriorityQueue<>(PriorityStore::compare);
+    private final PriorityQueue<Item> items;
+
+    PriorityStore() {
+        this(new PriorityQueue<>(PriorityStore::compare));
+    }
+
+    private PriorityStore(PriorityQueue<Item> items) {
+        super(items);
+        this.items = items;
+    }
 
     @SuppressWarnings("unchecked") // whether they can be compared is seen here
     private static int compare(Item a, Item b) {
@@ -29,17 +37,6 @@ final class PriorityStore extends Store {
     }
 
     @Override
-    @Nullable
-    Item peek() {
-        return items.peek();
-    }
-
-    @Override
-    protected Collection<Item> items() {
-        return items;
-    }
-
-    @Override
     protected void insert(Item item) {
         comparable(item);
         items.add(item);
@@ -48,10 +45,5 @@ final class PriorityStore extends Store {
     @Override
     protected void insertFirst(Item item) {
         items.add(item);
-    }
-
-    @Override
-    protected Item takeFirst() {
-        return items.remove();
     }
 }

@@ -1,12 +1,22 @@
 package dev.taskpool.remote.internal.share.serve;
 
-import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** Items in the order in which they are given out. */
 abstract class Store {
+    private final Queue<Item> items;
     private long bytes;
+
+    /**
+     * An empty one.
+     *
+     * @param items where they are kept; its head is the first to be given out
+     */
+    Store(Queue<Item> items) {
+        this.items = items;
+    }
 
     final void add(Item item) {
         insert(item);
@@ -14,31 +24,35 @@ abstract class Store {
     }
 
     /** Puts items that had been given out before all others, in their order. */
-    final void giveBack(List<Item> items) {
-        for (int i = items.size() - 1; i >= 0; i--) {
-            insertFirst(items.get(i));
-            bytes += items.get(i).bytes().length;
+    final void giveBack(List<Item> given) {
+        for (int i = given.size() - 1; i >= 0; i--) {
+            insertFirst(given.get(i));
+            bytes += given.get(i).bytes().length;
         }
     }
 
     final @Nullable Item poll() {
-        Item item = items().isEmpty() ? null : takeFirst();
+        Item item = items.poll();
         bytes -= item == null ? 0 : item.bytes().length;
         return item;
     }
 
+    final @Nullable Item peek() {
+        return items.peek();
+    }
+
     final boolean remove(long id) {
-        for (Item item : items()) {
+        for (Item item : items) {
             if (item.id() == id) {
                 bytes -= item.bytes().length;
-                return items().remove(item);
+                return items.remove(item);
             }
         }
         return false;
     }
 
     final int size() {
-        return items().size();
+        return items.size();
     }
 
     final long bytes() {
@@ -48,14 +62,7 @@ abstract class Store {
     /** A copy, in order. */
     abstract List<Item> inOrder();
 
-    abstract @Nullable Item peek();
-
-    /** Those there are, in any order. */
-    protected abstract Collection<Item> items();
-
     protected abstract void insert(Item item);
 
     protected abstract void insertFirst(Item item);
-
-    protected abstract Item takeFirst();
 }
