@@ -1,7 +1,9 @@
 package dev.taskpool.remote;
 
+import dev.taskpool.TaskAction;
 import dev.taskpool.TaskPool;
 import dev.taskpool.WorkerLostException;
+import dev.taskpool.process.JvmProcess;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,19 +37,44 @@ public final class ClassArchive {
      * @return a builder that has the children's JVM options and class path
      */
     public static synchronized TaskPool.Builder builder(String... jvmOptions) {
-        if (JARS.isEmpty()) {
+        if (!isReady()) {
             return plain(jvmOptions);
-        }
-        if (JARS.stream().anyMatch(jar -> modified(ARCHIVE) < modified(Path.of(jar)))) {
-            make();
         }
         var options = Stream.concat(Stream.of("-XX:SharedArchiveFile=" + ARCHIVE), Stream.of(jvmOptions));
         return plain(options.toArray(String[]::new)).classpath(JARS.toArray(String[]::new));
     }
 
+    /**
+     * A builder of a process that starts quickly.
+     *
+     * @param target what it runs
+     * @return a builder that has the process's JVM options, class path and heap
+     */
+    public static synchronized JvmProcess.Builder process(TaskAction target) {
+        JvmProcess.Builder builder = JvmProcess.builder(target).maxHeap("64m");
+        if (!isReady()) {
+            return builder.jvmOptions(options());
+        }
+        return builder.jvmOptions(options("-XX:SharedArchiveFile=" + ARCHIVE)).classpath(JARS.toArray(String[]::new));
+    }
+
+    /** Makes the archive if it has to. */
+    private static boolean isReady() {
+        if (JARS.isEmpty()) {
+            return false;
+        }
+        if (JARS.stream().anyMatch(jar -> modified(ARCHIVE) < modified(Path.of(jar)))) {
+            make();
+        }
+        return true;
+    }
+
     private static TaskPool.Builder plain(String... jvmOptions) {
-        var options = Stream.concat(QUICK_START.stream(), Stream.of(jvmOptions));
-        return TaskPool.builder().maxHeap("96m").jvmOptions(options.toArray(String[]::new));
+        return TaskPool.builder().maxHeap("96m").jvmOptions(options(jvmOptions));
+    }
+
+    private static String[] options(String... more) {
+        return Stream.concat(QUICK_START.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     /** A JVM writes the archive when it exits, with the classes that it has loaded. */
