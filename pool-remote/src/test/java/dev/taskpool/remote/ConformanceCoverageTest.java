@@ -36,7 +36,11 @@ class ConformanceCoverageTest {
     private static final String DIFFERS = " differs";
 
     @ParameterizedTest
-    @ValueSource(strings = {"POOL", "EXEC", "EXC", "CRASH", "TIME", "SHUT", "INIT", "RECY", "TIMER", "VAL", "SHM"})
+    @ValueSource(
+            strings = {
+                "POOL", "EXEC", "EXC", "CRASH", "TIME", "SHUT", "INIT", "RECY", "PROC", "QUEUE", "PIPE", "LOCK", "SEM",
+                "EVENT", "COND", "BARR", "TIMER", "VAL", "SHM", "MGR"
+            })
     void cases_ofAGroup_areBoundOrExcepted(String group) throws Exception {
         Set<String> covered = new TreeSet<>(exceptions().keySet());
         covered.addAll(boundCases());

@@ -1,0 +1,2 @@
+/** What processes share, in one process, in several, and when one of them is killed. */
+package dev.taskpool.remote.sharing;
