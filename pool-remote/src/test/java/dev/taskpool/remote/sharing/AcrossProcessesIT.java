@@ -3,6 +3,7 @@ package dev.taskpool.remote.sharing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.fail;
+import static org.awaitility.Awaitility.await;
 
 import dev.taskpool.AsyncResult;
 import dev.taskpool.process.Connection;
@@ -121,6 +122,32 @@ class AcrossProcessesIT extends SharingFixture {
                 assertThat(held).isNotNull();
             }
         }
+    }
+
+    @Test
+    void aProcessThatComesBackAtOnce_doesNotKeepOthersOut() throws Exception {
+        SharedLock lock = manager.lock();
+        SharedEvent enough = manager.event();
+        SharedLong turns = manager.longValue(0);
+        AsyncResult<Void> greedy = shared().runAsync(() -> {
+            while (!enough.isSet()) {
+                for (int i = 0; i < 1_000; i++) {
+                    try (SharedLock.Held held = lock.hold()) {
+                        assertThat(held).isNotNull();
+                        turns.addAndGet(1);
+                    }
+                }
+            }
+        });
+        await().until(() -> turns.get() > 0);
+        for (int i = 0; i < 100; i++) {
+            try (SharedLock.Held held = lock.hold()) {
+                assertThat(held).isNotNull();
+            }
+        }
+        enough.set();
+        greedy.join();
+        assertThat(lock.isLocked()).isFalse();
     }
 
     @Test
