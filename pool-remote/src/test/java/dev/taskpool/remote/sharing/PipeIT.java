@@ -165,6 +165,28 @@ class PipeIT {
     }
 
     @Test
+    void close_endsTheCallsOfThisProcess_andNotThoseOfThePeer() throws Exception {
+        Pipe<byte[]> pipe = Pipe.open();
+        try (Connection<byte[]> right = pipe.right()) {
+            Connection<byte[]> left = pipe.left();
+            List<Caller<?>> callers =
+                    List.of(Caller.of(left::receive), Caller.of(() -> left.poll(LIMIT)), Caller.of(() -> {
+                        while (true) {
+                            left.send(new byte[100_000]);
+                        }
+                    }));
+            for (Caller<?> caller : callers) {
+                await().until(caller::isWaiting);
+            }
+            left.close();
+            for (Caller<?> caller : callers) {
+                assertThat(caller.failure()).isInstanceOf(IllegalStateException.class);
+            }
+            assertThat(right.receive()).hasSize(100_000);
+        }
+    }
+
+    @Test
     @Case("PIPE-02")
     void aOneWayPipe_refusesTheOtherWay_andAClosedEndEverything() throws Exception {
         Pipe<String> pipe = Pipe.oneWay();

@@ -4,6 +4,7 @@ import dev.taskpool.remote.internal.share.LoanTerms;
 import dev.taskpool.remote.internal.share.Verb;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -165,6 +166,19 @@ final class Outlet {
         takers.clear();
         readers.forEach(Call::ok);
         readers.clear();
+    }
+
+    /** A member does not wait for anything any more; its calls are answered so. */
+    void leave(Member member, Consumer<Call> answer) {
+        removeOf(member, takers).forEach(answer);
+        removeOf(member, readers).forEach(answer);
+    }
+
+    /** Removes a member's calls, and gives them. */
+    static List<Call> removeOf(Member member, Collection<Call> calls) {
+        List<Call> its = calls.stream().filter(call -> call.from() == member).toList();
+        calls.removeAll(its);
+        return its;
     }
 
     /** Takes back what is lent and not taken. */

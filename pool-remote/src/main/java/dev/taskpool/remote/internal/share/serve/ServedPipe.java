@@ -12,6 +12,8 @@ final class ServedPipe implements Served {
     /** Who has sent more than this waits until less is unread. */
     private static final long MOST_UNREAD_BYTES = 1 << 18;
 
+    private static final String CLOSED = "this end of the pipe is closed";
+
     private final Words words;
     private final int word;
     private final Runnable onClosed;
@@ -68,6 +70,10 @@ final class ServedPipe implements Served {
         int number = (int) call.number() & 1;
         End mine = ends[number];
         End other = ends[1 - number];
+        if (waits(call.verb()) && !mine.holders.contains(call.from())) {
+            call.refuse(CLOSED);
+            return;
+        }
         switch (call.verb()) {
             case PUT -> {
                 if (!other.closed) {
@@ -97,11 +103,16 @@ final class ServedPipe implements Served {
             }
             case CLOSE -> {
                 mine.holders.remove(call.from());
+                leave(mine, other, call.from());
                 closeIfLeft(number);
                 call.ok();
             }
             default -> throw Served.unknown(this, call);
         }
+    }
+
+    private static boolean waits(Verb verb) {
+        return verb == Verb.SYNC || verb == Verb.TAKE || verb == Verb.AWAIT_READABLE;
     }
 
     private static void sync(Call call, End other) {
@@ -116,6 +127,12 @@ final class ServedPipe implements Served {
         } else {
             call.ok();
         }
+    }
+
+    /** Who still waits in a process that has closed its copy of an end is told so. */
+    private static void leave(End mine, End other, Member member) {
+        mine.outlet.leave(member, call -> call.refuse(CLOSED));
+        Outlet.removeOf(member, other.senders).forEach(call -> call.refuse(CLOSED));
     }
 
     private void closeIfLeft(int number) {
