@@ -158,6 +158,21 @@ class SharedCollectionsIT extends SharingFixture {
     }
 
     @Test
+    void collections_thatHoldThemselves_areEqualToTheirHandles() {
+        ConcurrentMap<String, Object> map = manager.map();
+        List<Object> list = manager.list();
+        map.put("map", map);
+        map.put("list", list);
+        list.add(list);
+        list.add(map);
+        assertThat(map.get("map").equals(map)).isTrue();
+        assertThat(list.get(0).equals(list)).isTrue();
+        assertThat(map.remove("map", map)).isTrue();
+        assertThat(list.remove(list)).isTrue();
+        assertThat(list.contains(map)).isTrue();
+    }
+
+    @Test
     void whatCannotTravel_isRefused_andChangesNothing() {
         ConcurrentMap<String, Object> map = manager.map();
         List<Object> list = manager.list();

@@ -202,7 +202,10 @@ final class RemoteList<E extends @Nullable Object> extends AbstractList<E> imple
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other == this || copy().equals(other instanceof RemoteList<?> list ? list.copy() : other);
+        if (other instanceof RemoteList<?> list) {
+            return list.ref.equals(ref) || copy().equals(list.copy());
+        }
+        return copy().equals(other);
     }
 
     @Override

@@ -110,6 +110,16 @@ final class RemoteMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K
         return new Entries();
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return (other instanceof RemoteMap<?, ?> map && map.ref.equals(ref)) || super.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
+    }
+
     /** A copy is made by each iteration. */
     private final class Entries extends AbstractSet<Map.Entry<K, V>> {
         @Override
