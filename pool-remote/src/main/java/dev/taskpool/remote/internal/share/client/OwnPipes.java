@@ -22,7 +22,7 @@ public final class OwnPipes {
     public static synchronized <T> Pipe<T> open(boolean oneWay) {
         Hub present = hub;
         if (present == null) {
-            present = Hub.open("pipes");
+            present = Hub.open("pipe-server");
             hub = present;
         }
         open++;

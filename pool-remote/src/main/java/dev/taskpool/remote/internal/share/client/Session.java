@@ -133,7 +133,7 @@ final class Session {
     }
 
     private static PoolException ended(Address address, @Nullable Throwable cause) {
-        return new PoolException("what served shared objects in " + address + " has ended", cause);
+        return new PoolException(address + " has ended", cause);
     }
 
     /** Says something that needs no answer. Once it returns, nobody's later question comes before it. */

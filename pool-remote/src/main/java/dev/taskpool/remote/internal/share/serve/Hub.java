@@ -77,6 +77,7 @@ public final class Hub implements AutoCloseable {
         byte[] secret = new byte[16];
         random.nextBytes(secret);
         this.address = new Address(
+                name,
                 socketIn(directory),
                 ProcessHandle.current().pid(),
                 HexFormat.of().formatHex(secret));
