@@ -310,7 +310,6 @@ class AcrossProcessesIT extends SharingFixture {
             return there;
         });
         assertThat(back).isEqualTo(kit);
-        assertThat(back.hashCode()).isEqualTo(kit.hashCode());
         assertThat(kit.queue().take()).isEqualTo("used");
         assertThat(kit.lock().isLocked()).isFalse();
         assertThat(kit.semaphore().availablePermits()).isEqualTo(1);

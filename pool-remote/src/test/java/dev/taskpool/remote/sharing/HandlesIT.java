@@ -3,12 +3,14 @@ package dev.taskpool.remote.sharing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.taskpool.PoolException;
 import dev.taskpool.TaskPool;
 import dev.taskpool.TaskSerializationException;
 import dev.taskpool.process.Connection;
 import dev.taskpool.process.JvmProcess;
 import dev.taskpool.process.Pipe;
 import dev.taskpool.remote.ClassArchive;
+import dev.taskpool.sync.Manager;
 import dev.taskpool.sync.SharedLong;
 import dev.taskpool.sync.SharedQueue;
 import dev.taskpool.testkit.Case;
@@ -64,6 +66,26 @@ class HandlesIT extends SharingFixture {
         } finally {
             process.close();
         }
+    }
+
+    @Test
+    void theManagerOfAPool_endsWithIt() throws Exception {
+        TaskPool pool = TaskPool.threads(2);
+        SharedQueue<Integer> queue;
+        try (pool) {
+            Manager own = pool.manager();
+            assertThat(pool.manager()).isSameAs(own);
+            queue = own.queue();
+            pool.forEach(queue::put, List.of(1, 2, 3));
+            assertThat(queue).containsExactlyInAnyOrder(1, 2, 3);
+        }
+        assertThatExceptionOfType(PoolException.class).isThrownBy(queue::size);
+        TaskPool killed = TaskPool.threads(1);
+        SharedLong number = killed.manager().longValue(1);
+        SharedQueue<Integer> other = killed.manager().queue();
+        killed.terminate();
+        assertThatExceptionOfType(PoolException.class).isThrownBy(other::take);
+        assertThatExceptionOfType(PoolException.class).isThrownBy(number::get);
     }
 
     @Test

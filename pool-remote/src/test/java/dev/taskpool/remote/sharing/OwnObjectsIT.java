@@ -110,7 +110,9 @@ class OwnObjectsIT extends SharingFixture {
         Iterator<Integer> squares = IntStream.range(0, 10).map(i -> i * i).iterator();
         Iterator<Integer> shared = manager.share(Iterator.class, squares);
         var seen = new ArrayList<Integer>();
-        shared.forEachRemaining(seen::add);
+        while (shared.hasNext()) {
+            seen.add(shared.next());
+        }
         assertThat(seen).containsExactly(0, 1, 4, 9, 16, 25, 36, 49, 64, 81);
         assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(shared::next);
         Callable<Account> maker = manager.share(Callable.class, () -> manager.share(Account.class, new Purse()));
