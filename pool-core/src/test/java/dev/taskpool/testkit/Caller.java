@@ -22,6 +22,9 @@ public final class Caller<T> {
     /** Where a thread stands that waits for room in a pool's queue. */
     private static final String GATE = "dev.taskpool.internal.supervise.Admission";
 
+    /** Where a thread stands that waits for something to read: the JVM says that it runs. */
+    private static final String SELECTOR = "sun.nio.ch.SelectorImpl";
+
     private final CompletableFuture<T> outcome = new CompletableFuture<>();
     private final Thread thread;
     private volatile boolean flagged;
@@ -69,8 +72,21 @@ public final class Caller<T> {
      * @return false while it runs, and at its end
      */
     public boolean isWaiting() {
+        return isWaiting(thread);
+    }
+
+    /**
+     * Whether a thread waits for another one, or for something to read.
+     *
+     * @param thread the thread
+     * @return false while it runs, and at its end
+     */
+    public static boolean isWaiting(Thread thread) {
         Thread.State state = thread.getState();
-        return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+        return state == Thread.State.WAITING
+                || state == Thread.State.TIMED_WAITING
+                || Arrays.stream(thread.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(SELECTOR));
     }
 
     /**

@@ -20,13 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a killed process held is given back, what it waited for goes to others, and what it was sending is not seen. */
 class KilledProcessIT extends SharingFixture {
-    private final Pipe<String> pipe = Pipe.open();
+    private Pipe<String> pipe;
     private Victim victim;
     private Caller<Boolean> waitsForHeld;
     private Caller<Boolean> waitsForPermits;
@@ -36,6 +37,7 @@ class KilledProcessIT extends SharingFixture {
 
     @BeforeAll
     void killAProcess_whileOthersWaitForIt(@TempDir Path folder) throws Exception {
+        pipe = Pipe.open();
         victim = victim(folder);
         victim.wanted().lock();
         victim.redelivered().addAll(List.of("a", "b", "c", "d"));
@@ -92,6 +94,11 @@ class KilledProcessIT extends SharingFixture {
                 manager.queue(),
                 manager.queue(1),
                 pipe.right());
+    }
+
+    @AfterAll
+    void closePipe() {
+        pipe.left().close();
     }
 
     @Test

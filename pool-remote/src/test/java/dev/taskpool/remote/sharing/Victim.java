@@ -8,6 +8,7 @@ import dev.taskpool.sync.SharedLock;
 import dev.taskpool.sync.SharedLong;
 import dev.taskpool.sync.SharedQueue;
 import dev.taskpool.sync.SharedSemaphore;
+import dev.taskpool.testkit.Caller;
 import dev.taskpool.testkit.Gate;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -131,9 +132,7 @@ record Victim(
     }
 
     private static void awaitWaiting(List<Thread> threads) throws InterruptedException {
-        while (!threads.stream()
-                .map(Thread::getState)
-                .allMatch(state -> state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING)) {
+        while (!threads.stream().allMatch(Caller::isWaiting)) {
             Thread.sleep(5);
         }
     }
