@@ -28,6 +28,9 @@ final class RemoteConnection<T> extends Handle implements Connection<T> {
     private final boolean sends;
     private final boolean receives;
 
+    /** Known also when the pipe is no more. */
+    private transient volatile boolean closed;
+
     RemoteConnection(Ref ref, int end, boolean sends, boolean receives) {
         super(ref);
         this.end = end;
@@ -46,10 +49,10 @@ final class RemoteConnection<T> extends Handle implements Connection<T> {
         if (!may) {
             throw new IllegalStateException("this end of a one-way pipe does not " + what);
         }
-        EndState state = state();
-        if (state.isClosed()) {
+        if (closed || state().isClosed()) {
             throw new IllegalStateException("this end of the pipe is closed");
         }
+        EndState state = state();
         if (state.attach()) {
             var unused = ref.ask(Verb.ATTACH, end);
         }
@@ -143,6 +146,7 @@ final class RemoteConnection<T> extends Handle implements Connection<T> {
 
     @Override
     public void close() {
+        closed = true;
         try {
             if (state().close(isOpener())) {
                 var unused = ref.ask(Verb.CLOSE, end);
