@@ -11,9 +11,7 @@ import dev.taskpool.sync.SharedQueue;
 import dev.taskpool.testkit.Caller;
 import java.io.EOFException;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -132,14 +130,14 @@ class KilledSenderIT extends SharingFixture {
                 killer.value();
                 process.join();
             }
-            List<Integer> left = new ArrayList<>();
-            while (left.isEmpty() || left.get(left.size() - 1) < all - 1) {
-                left.add(queue.poll(150, TimeUnit.SECONDS));
-            }
-            assertThat(left.get(0))
+            queue.put(all);
+            int first = queue.poll(150, TimeUnit.SECONDS);
+            assertThat(first)
                     .as("the first one left, of seed " + seed)
                     .isBetween((int) taken.get(), (int) taken.get() + 1);
-            assertThat(left).as("seed " + seed).hasSize(all - left.get(0)).isSorted();
+            for (int next = first + 1; next <= all; next++) {
+                assertThat(queue.poll(150, TimeUnit.SECONDS)).as("seed " + seed).isEqualTo(next);
+            }
             assertThat(queue.isEmpty()).isTrue();
         }
     }
