@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * One end of a {@link Pipe}: a small, serializable value that may be given to another process.
  *
  * <p>An end is held by each process that it has reached, and by the one that opened the pipe if this uses it. It is closed
- * when each of them has closed it or has ended, however; whoever opened the pipe need not close the copy of the end that
- * it gave away. Messages keep their bounds and their order; one that a dying process had not sent whole is not seen. If
- * several threads or processes receive at one end, each message goes to one of them. Thread-safe.
+ * when each of them has closed it or has ended, however, a {@code JvmProcess} also before it has begun; whoever opened the
+ * pipe need not close the copy of the end that it gave away. Messages keep their bounds and their order; one that a dying
+ * process had not sent whole is not seen. If several threads or processes receive at one end, each message goes to one of
+ * them. Thread-safe.
  *
  * @param <T> the messages
  */

@@ -4,6 +4,7 @@ import dev.taskpool.TaskAction;
 import dev.taskpool.remote.internal.host.Target;
 import dev.taskpool.remote.internal.launch.OutputMode;
 import dev.taskpool.remote.internal.serial.KryoCodec;
+import dev.taskpool.remote.internal.share.client.Gifts;
 import dev.taskpool.remote.internal.wire.TargetBootstrap;
 import dev.taskpool.remote.internal.worker.TargetProcess;
 import java.nio.file.Path;
@@ -71,13 +72,17 @@ public final class JvmProcess implements AutoCloseable {
     static JvmProcess start(TaskAction action, boolean daemon, Target.Plan plan) {
         ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = ofThread != null ? ofThread : Objects.requireNonNull(JvmProcess.class.getClassLoader());
-        Target target = Target.start(
+        var gifts = new Gifts();
+        Target target = gifts.during(() -> Target.start(
                 plan,
                 action,
-                spool -> new KryoCodec(ANY_CLASS, List.of(), loader, spool, TargetBootstrap.MAX_PAYLOAD_BYTES));
+                spool -> new KryoCodec(ANY_CLASS, List.of(), loader, spool, TargetBootstrap.MAX_PAYLOAD_BYTES)));
         var process = new JvmProcess(plan.name(), daemon, target);
         LiveProcesses.add(process);
-        var unused = process.end.whenComplete((end, failure) -> LiveProcesses.remove(process));
+        var unused = process.end.whenComplete((end, failure) -> {
+            LiveProcesses.remove(process);
+            gifts.settle();
+        });
         return process;
     }
 

@@ -2,6 +2,7 @@ package dev.taskpool.remote.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.taskpool.PoolException;
 import dev.taskpool.TaskPool;
@@ -86,6 +87,36 @@ class HandlesIT extends SharingFixture {
         killed.terminate();
         assertThatExceptionOfType(PoolException.class).isThrownBy(other::take);
         assertThatExceptionOfType(PoolException.class).isThrownBy(number::get);
+    }
+
+    @Test
+    void aPipesEnd_givenToAProcessThatNeverBegins_isClosedWithIt() throws Exception {
+        Pipe<String> pipe = Pipe.open();
+        Connection<String> right = pipe.right();
+        try (Connection<String> left = pipe.left();
+                JvmProcess process = JvmProcess.builder(() -> right.send("never"))
+                        .jvmOptions("-XX:+NoSuchOption")
+                        .inheritIO(false)
+                        .start()) {
+            assertThatExceptionOfType(EOFException.class).isThrownBy(() -> left.receive(LIMIT));
+            assertThatIllegalStateException().isThrownBy(right::receive);
+            process.join();
+        }
+    }
+
+    @Test
+    void aPipesEnd_givenToAProcessThatCannotBeStarted_isStillHere() throws Exception {
+        Pipe<String> pipe = Pipe.open();
+        Thread bad = Thread.currentThread();
+        Connection<String> right = pipe.right();
+        try (Connection<String> left = pipe.left()) {
+            assertThatExceptionOfType(TaskSerializationException.class)
+                    .isThrownBy(() -> JvmProcess.start(() -> right.send(bad.getName())));
+            left.send("here");
+            assertThat(right.receive()).isEqualTo("here");
+            right.close();
+            assertThatExceptionOfType(EOFException.class).isThrownBy(left::receive);
+        }
     }
 
     @Test

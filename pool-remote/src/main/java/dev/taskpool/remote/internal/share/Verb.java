@@ -58,6 +58,7 @@ public enum Verb {
     SYNC,
     AWAIT_READABLE,
     ATTACH,
+    CLOSE_UNHELD,
 
     // Locks, conditions, semaphores, events and barriers.
     ACQUIRE,

@@ -6,7 +6,7 @@ final class EndState {
 
     private final Borrowed borrowed;
     private boolean attached;
-    private boolean givenAway;
+    private int given;
     private boolean closed;
     private long sentBytes;
 
@@ -27,7 +27,13 @@ final class EndState {
 
     /** Another process will hold it. */
     synchronized void giveAway() {
-        givenAway = true;
+        given++;
+    }
+
+    /** That process does not hold it any more, or never did; says whether nobody may be left who does. */
+    synchronized boolean takeBack() {
+        given--;
+        return given == 0 && !attached;
     }
 
     /** Whether so much has been sent that the hub must be asked whether it is read. */
@@ -44,7 +50,7 @@ final class EndState {
 
     /** Closes it; says whether that is to be told: the opener's unused copy of what it gave away does not count. */
     synchronized boolean close(boolean opener) {
-        boolean counts = !closed && (attached || (opener && !givenAway));
+        boolean counts = !closed && (attached || (opener && given == 0));
         closed = true;
         return counts;
     }

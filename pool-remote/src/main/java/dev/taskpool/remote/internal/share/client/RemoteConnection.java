@@ -49,7 +49,7 @@ final class RemoteConnection<T> extends Handle implements Connection<T> {
         if (!may) {
             throw new IllegalStateException("this end of a one-way pipe does not " + what);
         }
-        if (closed || state().isClosed()) {
+        if (closed || state().isClosed() || isClosed(end)) {
             throw new IllegalStateException("this end of the pipe is closed");
         }
         EndState state = state();
@@ -59,8 +59,8 @@ final class RemoteConnection<T> extends Handle implements Connection<T> {
         return state;
     }
 
-    private boolean isOtherClosed() {
-        return (ref.words().get(ref.word()) & 1L << (1 - end)) != 0;
+    private boolean isClosed(int number) {
+        return (ref.words().get(ref.word()) & 1L << number) != 0;
     }
 
     private static IOException broken() {
@@ -78,7 +78,7 @@ final class RemoteConnection<T> extends Handle implements Connection<T> {
                 && ref.await(Verb.SYNC, end, Limit.FOREVER).verb() == Verb.OVER) {
             throw broken();
         }
-        if (isOtherClosed()) {
+        if (isClosed(1 - end)) {
             throw broken();
         }
         ref.tell(Verb.PUT, end, bytes);
@@ -164,8 +164,25 @@ final class RemoteConnection<T> extends Handle implements Connection<T> {
     private Object writeReplace() {
         if (isOpener()) {
             state().giveAway();
+            Gifts.note(this);
         }
         return new Form(ref, end, sends, receives);
+    }
+
+    /** Whom it was given to never held it. */
+    void takeBack() {
+        var unused = state().takeBack();
+    }
+
+    /** Whom it was given to has ended, and may never have held it. */
+    void settle() {
+        try {
+            if (state().takeBack()) {
+                ref.tell(Verb.CLOSE_UNHELD, end);
+            }
+        } catch (PoolException e) {
+            log.trace("the pipe has ended before whom it was given to", e);
+        }
     }
 
     @Serial

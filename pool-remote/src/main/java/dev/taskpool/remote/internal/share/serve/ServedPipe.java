@@ -107,6 +107,7 @@ final class ServedPipe implements Served {
                 closeIfLeft(number);
                 call.ok();
             }
+            case CLOSE_UNHELD -> closeIfLeft(number);
             default -> throw Served.unknown(this, call);
         }
     }
