@@ -146,6 +146,22 @@ class PipeIT {
     }
 
     @Test
+    void aWaitingReceiver_getsWhatWasSentJustBeforeTheEnd() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            Pipe<Integer> pipe = Pipe.open();
+            try (Connection<Integer> left = pipe.left()) {
+                Caller<Integer> receiver = Caller.of(left::receive);
+                await().pollInterval(Duration.ofMillis(1)).until(receiver::isWaiting);
+                try (Connection<Integer> right = pipe.right()) {
+                    right.send(i);
+                }
+                assertThat(receiver.value()).isEqualTo(i);
+                assertThatExceptionOfType(EOFException.class).isThrownBy(left::receive);
+            }
+        }
+    }
+
+    @Test
     void aWaitingReceiver_andAWaitingSender_seeThePeerClose() throws Exception {
         Pipe<byte[]> pipe = Pipe.open();
         try (Connection<byte[]> left = pipe.left()) {

@@ -209,6 +209,19 @@ class SharedQueueIT extends SharingFixture {
     }
 
     @Test
+    @Case("QUEUE-06")
+    void close_leavesToWhoWaits_whatWasPutJustBefore() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            SharedQueue<Integer> queue = manager.queue();
+            Caller<Integer> taker = Caller.of(queue::take);
+            await().pollInterval(Duration.ofMillis(1)).until(taker::isWaiting);
+            queue.put(i);
+            queue.close();
+            assertThat(taker.value()).isEqualTo(i);
+        }
+    }
+
+    @Test
     @Case("QUEUE-07")
     void orders_areByAgeByYouthAndByRank() throws Exception {
         assertThat(inAndOut(manager.queue(3))).containsExactly(111, 333, 222);

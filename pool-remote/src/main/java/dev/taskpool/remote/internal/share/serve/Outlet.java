@@ -160,8 +160,9 @@ final class Outlet {
         }
     }
 
-    /** Nothing will be added any more; those who wait are answered so. */
+    /** Nothing will be added any more; those who wait, and for whom there is nothing, are answered so. */
     void end(Consumer<Call> answer) {
+        serve();
         List.copyOf(takers).forEach(answer);
         takers.clear();
         readers.forEach(Call::ok);
