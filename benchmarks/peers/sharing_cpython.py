@@ -6,8 +6,8 @@ import sys
 import time
 
 # As in Plan.java: runs, warm-ups, items, megabytes, round trips, calls, accesses, seconds of contention.
-FULL = (5, 3, 300_000, 400, 10_000, 5_000, 1_000_000, 1.0)
-QUICK = (3, 2, 60_000, 100, 2_000, 2_000, 200_000, 0.3)
+FULL = (5, 1, 300_000, 400, 10_000, 5_000, 1_000_000, 1.0)
+QUICK = (3, 1, 80_000, 60, 2_000, 2_000, 200_000, 0.3)
 SMOKE = (1, 0, 200, 2, 20, 20, 100, 0.005)
 PEER = "CPython " + platform.python_version()
 BOUND = 1_000
