@@ -17,6 +17,6 @@ import java.time.Duration;
 record Plan(
         int runs, int warmUps, int items, int megabytes, int roundTrips, int calls, int accesses, Duration contention) {
     static final Plan FULL = new Plan(5, 5, 300_000, 400, 10_000, 5_000, 1_000_000, Duration.ofSeconds(1));
-    static final Plan QUICK = new Plan(3, 8, 80_000, 60, 2_000, 2_000, 200_000, Duration.ofMillis(300));
+    static final Plan QUICK = new Plan(3, 6, 80_000, 60, 2_000, 2_000, 200_000, Duration.ofMillis(300));
     static final Plan SMOKE = new Plan(1, 0, 200, 2, 20, 20, 100, Duration.ofMillis(5));
 }
