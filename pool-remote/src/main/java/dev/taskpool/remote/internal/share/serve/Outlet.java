@@ -56,15 +56,24 @@ final class Outlet {
         return loans == null || loans.tellWhenTaken(untaken);
     }
 
-    /** Answers now or when there is something. */
-    void take(Call call) {
-        if (!poll(call)) {
-            takers.add(call);
-            call.park(() -> {
-                takers.remove(call);
-                call.cancelled();
-            });
+    /**
+     * Answers now or when there is something.
+     *
+     * @param ended whether nothing will be added any more, so that there is nothing to wait for
+     */
+    void take(Call call, boolean ended) {
+        if (poll(call)) {
+            return;
         }
+        if (ended) {
+            call.over();
+            return;
+        }
+        takers.add(call);
+        call.park(() -> {
+            takers.remove(call);
+            call.cancelled();
+        });
     }
 
     /** Answers if there is something. */

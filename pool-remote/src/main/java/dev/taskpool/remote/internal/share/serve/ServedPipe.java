@@ -83,12 +83,8 @@ final class ServedPipe implements Served {
             }
             case SYNC -> sync(call, other);
             case TAKE -> {
-                if (other.closed && mine.outlet.size() == 0) {
-                    call.over();
-                } else {
-                    mine.outlet.take(call);
-                    mine.letSend();
-                }
+                mine.outlet.take(call, other.closed);
+                mine.letSend();
             }
             case AWAIT_READABLE -> {
                 if (other.closed) {

@@ -74,10 +74,8 @@ final class ServedQueue implements Served {
             case PUT -> put(call, true);
             case OFFER -> put(call, false);
             case TAKE -> {
-                if (!endIfEmpty(call)) {
-                    outlet.take(call);
-                    room();
-                }
+                outlet.take(call, closed);
+                room();
             }
             case POLL -> {
                 if (!outlet.poll(call)) {
@@ -169,14 +167,6 @@ final class ServedQueue implements Served {
                 return;
             }
         }
-    }
-
-    private boolean endIfEmpty(Call call) {
-        boolean over = closed && outlet.size() == 0;
-        if (over) {
-            call.over();
-        }
-        return over;
     }
 
     private void peek(Call call) {
