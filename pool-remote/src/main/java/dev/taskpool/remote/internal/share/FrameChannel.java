@@ -133,9 +133,9 @@ public final class FrameChannel {
                 return;
             }
             in.getInt();
-            int end = in.position() + length;
-            reader.accept(Frame.read(in.slice(in.position(), length)));
-            in.position(end);
+            ByteBuffer frame = in.slice(in.position(), length);
+            in.position(in.position() + length); // whatever comes of this one, the next begins there
+            reader.accept(Frame.read(frame));
         }
     }
 

@@ -30,7 +30,7 @@ final class Reading {
     private final FrameChannel channel;
     private final Consumer<Frame> reader;
     private final BooleanSupplier anybodyWaits;
-    private final Consumer<Exception> onEnd;
+    private final Consumer<Throwable> onEnd;
     private final Selector selector;
     private final SelectionKey key;
     private final ReentrantLock lead = new ReentrantLock();
@@ -52,7 +52,7 @@ final class Reading {
             FrameChannel channel,
             Consumer<Frame> reader,
             BooleanSupplier anybodyWaits,
-            Consumer<Exception> onEnd)
+            Consumer<Throwable> onEnd)
             throws IOException {
         this.channel = channel;
         this.reader = reader;
@@ -135,7 +135,7 @@ final class Reading {
                 flush();
             }
             var unused = channel.read(MOST_BYTES, reader);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // else nobody would be told that nobody reads
             ended = true;
             onEnd.accept(e);
         }

@@ -197,9 +197,9 @@ final class Session {
         try {
             return Answers.check(checked(get(question.answer, limit)));
         } catch (TimeoutException e) {
-            return Answers.check(checked(takeBack(question)));
+            return Answers.check(checked(takeBack(object, question)));
         } catch (InterruptedException e) {
-            Frame answer = checked(takeBack(question));
+            Frame answer = checked(takeBack(object, question));
             if (answer.verb() == Verb.CANCELLED) {
                 throw e;
             }
@@ -225,9 +225,9 @@ final class Session {
         return answer.join();
     }
 
-    private Frame takeBack(Asked question) {
+    private Frame takeBack(int object, Asked question) {
         if (!question.answer.isDone()) {
-            tell(0, Verb.CANCEL, question.request);
+            tell(object, Verb.CANCEL, question.request);
         }
         return join(question.answer);
     }
@@ -281,7 +281,7 @@ final class Session {
         }
     }
 
-    private void lost(Exception why) {
+    private void lost(Throwable why) {
         log.debug("the hub of {} has ended: {}", address, why.toString());
         end();
     }

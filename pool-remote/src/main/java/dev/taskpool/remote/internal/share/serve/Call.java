@@ -61,6 +61,9 @@ final class Call {
     void park(Runnable giveUp) {
         onCancel = giveUp;
         from.park(this);
+        if (from.isGone()) {
+            cancel(); // it ended before this was looked at
+        }
     }
 
     /** The member cancels it, or has ended. */
@@ -112,9 +115,10 @@ final class Call {
         byte[] written;
         try {
             written = ValueCodec.ofThisProcess().write(failure);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // its own code wrote it
             log.debug("a failure cannot travel as it is", e);
-            written = ValueCodec.ofThisProcess().write(new IllegalStateException(String.valueOf(failure)));
+            String what = failure.getClass().getName();
+            written = ValueCodec.ofThisProcess().write(new IllegalStateException("what was called threw a " + what));
         }
         answer(Verb.FAILED, 0, List.of(written));
     }

@@ -192,10 +192,20 @@ public final class Hub implements AutoCloseable {
     void answer(Member to, Frame answer) {
         execute(() -> {
             if (!to.isGone()) {
-                to.add(answer);
+                add(to, answer);
                 unflushed.add(to);
             }
         });
+    }
+
+    private static void add(Member to, Frame answer) {
+        try {
+            to.add(answer);
+        } catch (OutOfMemoryError e) {
+            log.warn("there is no memory for an answer", e);
+            byte[] why = "the manager's process has no memory for the answer".getBytes(StandardCharsets.UTF_8);
+            to.add(Frame.answer(answer.request(), Verb.REFUSED, 0, List.of(why)));
+        }
     }
 
     private void run() {
@@ -203,7 +213,7 @@ public final class Hub implements AutoCloseable {
             while (!closing.get()) {
                 turn();
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             log.error("{} ends: it cannot be served any more", name, e);
         } finally {
             end();
@@ -217,19 +227,28 @@ public final class Hub implements AutoCloseable {
             selector.selectNow();
         }
         for (Runnable step = steps.poll(); step != null; step = steps.poll()) {
-            step.run();
+            survive(step);
         }
         readAll();
         if (inbox.fixHorizon()) {
             selector.selectNow();
             readAll();
             inbox.drain(this::take);
-            inbox.takeEnded().forEach(this::leave);
+            inbox.takeEnded().forEach(member -> survive(() -> leave(member)));
         }
         for (Runnable step = atTurnsEnd.poll(); step != null; step = atTurnsEnd.poll()) {
-            step.run();
+            survive(step);
         }
         flush();
+    }
+
+    /** Whatever goes wrong with one of them, the others are served on. */
+    private void survive(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            log.error("{} goes on after a fault", name, e);
+        }
     }
 
     private void readAll() {
@@ -253,9 +272,17 @@ public final class Hub implements AutoCloseable {
             }
         } catch (IOException e) {
             log.debug("a process has left {}: {}", name, e.getMessage());
-            key.cancel();
-            inbox.end(member);
+            hangUp(key, member);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            log.warn("{} hangs up on a process: what it sends cannot be read", name, e);
+            hangUp(key, member);
         }
+    }
+
+    /** What it has sent whole still counts. */
+    private void hangUp(SelectionKey key, Member member) {
+        key.cancel();
+        inbox.end(member);
     }
 
     private void welcome() {
@@ -272,16 +299,23 @@ public final class Hub implements AutoCloseable {
     }
 
     private void take(Member member, Frame frame) {
-        if (member.isGone()) {
-            return;
+        try {
+            if (!member.isGone()) {
+                hear(member, frame);
+            }
+        } catch (RuntimeException | Error e) {
+            log.error("{} goes on after a fault", name, e);
         }
+    }
+
+    private void hear(Member member, Frame frame) {
         if (!member.isTrusted()) {
             greet(member, frame);
             return;
         }
         switch (frame.verb()) {
             case MEMORY -> showMemory(new Call(this, member, frame));
-            case CANCEL -> cancel(member, (int) frame.number());
+            case CANCEL -> seat(frame.object()).cancel(member, (int) frame.number());
             default -> ask(new Call(this, member, frame), frame.object());
         }
     }
@@ -314,15 +348,8 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    private void cancel(Member member, int request) {
-        Call call = member.parked(request);
-        if (call != null) {
-            seat(call).cancel(call);
-        }
-    }
-
-    private Seat seat(Call call) {
-        return seats.getOrDefault(call.object(), new Seat(Call::over, null));
+    private Seat seat(int object) {
+        return seats.getOrDefault(object, new Seat(Call::over, null));
     }
 
     private void leave(Member member) {
@@ -333,7 +360,7 @@ public final class Hub implements AutoCloseable {
         key.cancel();
         inbox.remove(member);
         List<Call> waiting = member.leave();
-        waiting.forEach(call -> seat(call).cancel(call));
+        waiting.forEach(call -> seat(call.object()).cancel(call));
         seats.values().forEach(seat -> seat.gone(member));
     }
 
@@ -354,6 +381,9 @@ public final class Hub implements AutoCloseable {
         } catch (IOException e) {
             log.debug("a process of {} reads no more: its end is about to be read", name, e);
             return true;
+        } catch (OutOfMemoryError e) { // outside of the heap
+            log.warn("{} has no memory to send, and tries again", name, e);
+            return false;
         }
     }
 

@@ -14,14 +14,31 @@ record Seat(Served object, @Nullable Lane lane) {
     private static final Logger log = LoggerFactory.getLogger(Seat.class);
 
     void handle(Call call) {
-        Runnable step = () -> {
-            try {
-                object.handle(call);
-            } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
-                call.fail(e);
-            }
-        };
-        run(step, object.runsUserCode(call));
+        if (lane == null) {
+            answer(call);
+        } else {
+            run(() -> answer(call), object.runsUserCode(call));
+        }
+    }
+
+    private void answer(Call call) {
+        try {
+            object.handle(call);
+        } catch (Throwable e) { // user code may throw anything
+            call.fail(e);
+        }
+    }
+
+    /** A member cancels a question, which may not have been looked at yet. */
+    void cancel(Member member, int request) {
+        run(
+                () -> {
+                    Call call = member.parked(request);
+                    if (call != null) {
+                        call.cancel();
+                    }
+                },
+                object.runsUserCode());
     }
 
     void cancel(Call call) {
@@ -29,24 +46,29 @@ record Seat(Served object, @Nullable Lane lane) {
     }
 
     void gone(Member member) {
-        run(() -> give(member), object.runsUserCode());
-    }
-
-    private void give(Member member) {
-        try {
-            object.gone(member);
-        } catch (RuntimeException e) {
-            log.warn("what a process held is not given back object={}", object, e);
-        }
+        run(() -> object.gone(member), object.runsUserCode());
     }
 
     private void run(Runnable step, boolean elsewhere) {
+        Runnable safe = () -> survive(step);
         if (lane == null) {
-            step.run();
+            safe.run();
         } else if (elsewhere) {
-            lane.execute(step);
+            lane.execute(safe);
         } else {
-            lane.executeHere(step);
+            lane.executeHere(safe);
+        }
+    }
+
+    /** Whatever goes wrong with one call, or with one object, the others are served on. */
+    private void survive(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            log.warn(
+                    "a shared object may be in disorder object={}",
+                    object.getClass().getSimpleName(),
+                    e);
         }
     }
 }
