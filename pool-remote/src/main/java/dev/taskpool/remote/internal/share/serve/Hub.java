@@ -46,6 +46,7 @@ public final class Hub implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Hub.class);
     private static final SecureRandom random = new SecureRandom();
     private static final int STRANGER_BYTES = 1024;
+    private static final int MOST_BYTES = 1 << 20;
 
     private final String name;
     private final PrivateDirectory directory;
@@ -63,7 +64,7 @@ public final class Hub implements AutoCloseable {
     private final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    private final Inbox inbox = new Inbox();
+    private final Inbox inbox = new Inbox(MOST_BYTES);
     private final Queue<Runnable> atTurnsEnd = new ArrayDeque<>();
     private final Set<Member> unflushed = new HashSet<>();
     private final Map<Member, SelectionKey> keys = new ConcurrentHashMap<>();
@@ -233,6 +234,7 @@ public final class Hub implements AutoCloseable {
         if (inbox.fixHorizon()) {
             selector.selectNow();
             readAll();
+            inbox.unread().forEach(this::readOn);
             inbox.drain(this::take);
             inbox.takeEnded().forEach(member -> survive(() -> leave(member)));
         }
@@ -263,13 +265,25 @@ public final class Hub implements AutoCloseable {
     }
 
     private void serve(SelectionKey key, Member member) {
+        if (key.isValid() && key.isWritable()) {
+            unflushed.add(member);
+        }
+        if (key.isValid() && key.isReadable()) {
+            read(key, member);
+        }
+    }
+
+    /** Comes to know whether anything is left, which a selection only says if there is. */
+    private void readOn(Member member) {
+        SelectionKey key = keys.get(member);
+        if (key != null) {
+            read(key, member);
+        }
+    }
+
+    private void read(SelectionKey key, Member member) {
         try {
-            if (key.isWritable()) {
-                unflushed.add(member);
-            }
-            if (key.isReadable()) {
-                inbox.read(member);
-            }
+            inbox.read(member);
         } catch (IOException e) {
             log.debug("a process has left {}: {}", name, e.getMessage());
             hangUp(key, member);

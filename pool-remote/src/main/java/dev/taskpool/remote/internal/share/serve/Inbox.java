@@ -18,13 +18,21 @@ import java.util.function.BiConsumer;
  * latest stamp is the horizon, after the second time all that was stamped before it is there.
  */
 final class Inbox {
-    /** More than the kernel keeps for a socket, so that one reading comes to the end of it unless the sender goes on. */
-    private static final int MOST_BYTES = 1 << 20;
-
+    private final int mostBytes;
     private final Set<Member> waiting = new HashSet<>();
     private final Set<Member> unread = new HashSet<>();
     private final Set<Member> ended = new HashSet<>();
     private long horizon;
+
+    /**
+     * Nothing yet.
+     *
+     * @param mostBytes how much is read of a member in one go: more than the kernel keeps for a socket, so that this comes
+     *     to its end unless the sender goes on
+     */
+    Inbox(int mostBytes) {
+        this.mostBytes = mostBytes;
+    }
 
     boolean isEmpty() {
         return waiting.isEmpty() && ended.isEmpty();
@@ -33,7 +41,7 @@ final class Inbox {
     /** Reads what a member has sent. */
     void read(Member member) throws IOException {
         try {
-            if (member.read(MOST_BYTES)) {
+            if (member.read(mostBytes)) {
                 unread.remove(member);
             } else {
                 unread.add(member);
@@ -43,6 +51,11 @@ final class Inbox {
                 waiting.add(member);
             }
         }
+    }
+
+    /** Those of whom more may have come than was read; their sockets may also have been emptied by the last reading. */
+    List<Member> unread() {
+        return List.copyOf(unread);
     }
 
     /** Nothing more will come of a member; what has come counts. */

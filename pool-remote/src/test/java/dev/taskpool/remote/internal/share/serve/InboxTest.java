@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class InboxTest {
-    private final Inbox inbox = new Inbox();
+    private final Inbox inbox = new Inbox(1 << 20);
     private final List<String> taken = new ArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
 
@@ -118,5 +118,25 @@ final class InboxTest {
         inbox.drain(this::take);
 
         assertThat(taken).containsExactly("2:2");
+    }
+
+    @Test
+    void unread_readingStoppedJustWhereNothingWasLeft_isKnownAfterTheNextReading() throws Exception {
+        var hasty = new Inbox(1);
+        a.send(1);
+        hasty.read(a.member);
+        assertThat(hasty.unread()).as("nobody knows yet that nothing is left").containsExactly(a.member);
+        assertThat(hasty.fixHorizon()).isTrue();
+        hasty.drain(this::take);
+        b.send(2);
+        hasty.read(b.member);
+        for (Member member : hasty.unread()) {
+            hasty.read(member);
+        }
+
+        assertThat(hasty.unread()).isEmpty();
+        assertThat(hasty.fixHorizon()).isTrue();
+        hasty.drain(this::take);
+        assertThat(taken).containsExactly("1:1", "2:2");
     }
 }
