@@ -36,24 +36,28 @@ final class RemoteBarrier extends Handle implements SharedBarrier {
     }
 
     private int awaitWithin(long limit) throws InterruptedException, BrokenBarrierException {
+        if (Thread.interrupted()) {
+            abort(); // the others would wait for a party that does not come
+            throw new InterruptedException();
+        }
         Frame answer = ref.await(Verb.AWAIT, 0, limit);
         return switch (answer.verb()) {
             case OK -> (int) answer.number();
-            case NOTHING -> act(Objects.requireNonNull(action));
+            case NOTHING -> act(answer.number(), Objects.requireNonNull(action));
             case CANCELLED -> throw new BrokenBarrierException("time was up before all had come");
             default -> throw new BrokenBarrierException("the barrier is broken");
         };
     }
 
     /** This party is the last to arrive. */
-    private int act(byte[] written) throws BrokenBarrierException {
+    private int act(long round, byte[] written) throws BrokenBarrierException {
         try {
             Ref.<TaskAction>read(written).run();
         } catch (Throwable e) {
-            var unused = ref.ask(Verb.ACTION_FAILED, 0);
+            var unused = ref.ask(Verb.ACTION_FAILED, round);
             throw new PoolException("the action of a barrier has failed: " + e, e);
         }
-        if (!Answers.isOk(ref.ask(Verb.ACTION_DONE, 0))) {
+        if (!Answers.isOk(ref.ask(Verb.ACTION_DONE, round))) {
             throw new BrokenBarrierException("the barrier was broken while its action ran");
         }
         return 0;

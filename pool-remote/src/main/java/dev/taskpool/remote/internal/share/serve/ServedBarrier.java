@@ -1,5 +1,6 @@
 package dev.taskpool.remote.internal.share.serve;
 
+import dev.taskpool.remote.internal.share.Verb;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,9 @@ final class ServedBarrier implements Served {
     /** A round that is complete, whose last party runs the action. */
     private @Nullable Round acting;
 
-    private record Round(List<Call> others, Member actor) {}
+    private record Round(long number, List<Call> others, Member actor) {}
+
+    private long lastRound;
 
     ServedBarrier(int parties, boolean hasAction) {
         this.parties = parties;
@@ -25,8 +28,14 @@ final class ServedBarrier implements Served {
     public void handle(Call call) {
         switch (call.verb()) {
             case AWAIT -> await(call);
-            case ACTION_DONE -> call.okIf(goOn(call.from()));
-            case ACTION_FAILED, ABORT -> {
+            case ACTION_DONE -> call.okIf(goOn(call.number()));
+            case ACTION_FAILED -> {
+                if (acting != null && acting.number == call.number()) { // else it is another round's by now
+                    breakUp();
+                }
+                call.ok();
+            }
+            case ABORT -> {
                 breakUp();
                 call.ok();
             }
@@ -59,8 +68,9 @@ final class ServedBarrier implements Served {
         Call last = round.get(parties - 1);
         List<Call> others = round.subList(0, parties - 1);
         if (hasAction) {
-            acting = new Round(others, last.from());
-            last.nothing(); // run the action
+            lastRound++;
+            acting = new Round(lastRound, others, last.from());
+            last.answer(Verb.NOTHING, lastRound, List.of()); // run the action
         } else {
             release(others);
             last.ok(0);
@@ -74,9 +84,9 @@ final class ServedBarrier implements Served {
     }
 
     /** The action has been run; says whether the round still stands. */
-    private boolean goOn(Member actor) {
+    private boolean goOn(long number) {
         Round round = acting;
-        if (round == null || round.actor != actor) {
+        if (round == null || round.number != number) {
             return false;
         }
         acting = null;
