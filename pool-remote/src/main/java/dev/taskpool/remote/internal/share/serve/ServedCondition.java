@@ -5,16 +5,22 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Those who wait for a condition of a lock. */
 final class ServedCondition implements Served {
     private final ServedLock lock;
 
-    /** Who waits, and where it stands in the lock's row once it was woken. */
-    private final Map<Call, ServedLock.Waiter> woken = new LinkedHashMap<>();
+    /** Who was woken, and does not have the lock yet. */
+    private final Map<Call, Woken> woken = new LinkedHashMap<>();
 
     private final List<Call> waiting = new ArrayList<>();
+
+    /**
+     * Where somebody stands in the lock's row.
+     *
+     * @param bySignal whether it was woken in place of others, and another is to be if it dies
+     */
+    private record Woken(ServedLock.Waiter waiter, boolean bySignal) {}
 
     ServedCondition(ServedLock lock) {
         this.lock = lock;
@@ -29,7 +35,7 @@ final class ServedCondition implements Served {
                 call.ok();
             }
             case SIGNAL_ALL -> {
-                List.copyOf(waiting).forEach(waiter -> wake(waiter, waiter::ok));
+                List.copyOf(waiting).forEach(waiter -> wake(waiter, waiter::ok, false));
                 call.ok();
             }
             default -> throw Served.unknown(this, call);
@@ -50,33 +56,33 @@ final class ServedCondition implements Served {
         Iterator<Call> first = waiting.iterator();
         if (first.hasNext()) {
             Call waiter = first.next();
-            wake(waiter, waiter::ok);
+            wake(waiter, waiter::ok, true);
         }
     }
 
-    private void wake(Call call, Runnable answer) {
+    private void wake(Call call, Runnable answer, boolean bySignal) {
         waiting.remove(call);
         var waiter = new ServedLock.Waiter(call.number(), () -> {
             woken.remove(call);
             answer.run();
         });
-        woken.put(call, waiter);
+        woken.put(call, new Woken(waiter, bySignal));
         lock.enqueue(waiter);
     }
 
     /** Nobody waits for the condition at this place any more: the lock is taken first, unless its process has ended. */
     private void giveUp(Call call) {
-        ServedLock.@Nullable Waiter waiter = woken.get(call);
+        Woken its = woken.get(call);
         boolean dead = call.from().isGone();
-        if (waiter == null) {
+        if (its == null) {
             if (dead) {
                 waiting.remove(call);
             } else {
-                wake(call, call::cancelled);
+                wake(call, call::cancelled, false);
             }
         } else if (dead) {
             woken.remove(call);
-            if (lock.leave(waiter)) {
+            if (lock.leave(its.waiter) && its.bySignal) {
                 signal();
             }
         }
