@@ -1,5 +1,6 @@
 package dev.taskpool.remote.internal.share.client;
 
+import dev.taskpool.TaskSerializationException;
 import dev.taskpool.remote.internal.share.Frame;
 import dev.taskpool.remote.internal.share.Verb;
 import dev.taskpool.sync.SharedQueue;
@@ -163,19 +164,34 @@ final class RemoteQueue<E> extends AbstractQueue<E> implements SharedQueue<E>, S
             if (!Answers.isOk(answer)) {
                 break;
             }
-            for (byte[] element : answer.parts()) {
-                target.add(Ref.read(element));
-                count++;
-            }
+            addReadable(answer.parts(), target);
+            count += answer.parts().size();
         }
         return count;
     }
 
+    /** Adds all that can be read, before it says that one cannot. */
+    private void addReadable(List<byte[]> written, Collection<? super E> target) {
+        TaskSerializationException unreadable = null;
+        for (byte[] bytes : written) {
+            E element;
+            try {
+                element = Ref.read(bytes);
+            } catch (TaskSerializationException e) {
+                unreadable = unreadable == null ? e : unreadable;
+                continue;
+            }
+            target.add(element);
+        }
+        if (unreadable != null) {
+            throw unreadable;
+        }
+    }
+
+    /** Takes out all there is; that counts as done. */
     @Override
     public void clear() {
-        while (Answers.isOk(ref.ask(Verb.DRAIN, Integer.MAX_VALUE))) {
-            // there may be more than one answer holds
-        }
+        var unused = ref.ask(Verb.CLEAR, 0);
     }
 
     /** An element, and how the hub calls it. */

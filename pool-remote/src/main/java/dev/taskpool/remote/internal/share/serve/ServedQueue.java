@@ -96,6 +96,7 @@ final class ServedQueue implements Served {
             }
             case SNAPSHOT -> snapshot(call);
             case REMOVE -> remove(call);
+            case CLEAR -> clear(call);
             case TASK_DONE -> taskDone(call);
             case JOIN -> join(call);
             case CLOSE -> close(call);
@@ -192,7 +193,16 @@ final class ServedQueue implements Served {
         call.answer(Verb.OK, 0, parts);
     }
 
-    /** Takes out one element, or all: they count as done. */
+    /** Takes out all elements: they count as done. */
+    private void clear(Call call) {
+        outlet.endLoan();
+        taken.drop(store.clear());
+        answerJoiners();
+        call.ok();
+        room();
+    }
+
+    /** Takes out one element: it counts as done. */
     private void remove(Call call) {
         outlet.endLoan();
         boolean removed = store.remove(call.number());

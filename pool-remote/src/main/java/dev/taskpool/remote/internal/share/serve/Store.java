@@ -51,6 +51,14 @@ abstract class Store {
         return false;
     }
 
+    /** Removes all; says how many that were. */
+    final int clear() {
+        int count = items.size();
+        items.clear();
+        bytes = 0;
+        return count;
+    }
+
     final int size() {
         return items.size();
     }
