@@ -74,8 +74,20 @@ final class TakenItems {
         Integer balance = balances.remove(member);
         if (balance != null && balance > 0) {
             drop(balance - doneByOthers(balance));
+        } else if (balance != null) {
+            hasSpokenForOthers(-balance);
         }
         return List.of();
+    }
+
+    /** So many of what others have taken were said to be done by one that has ended. */
+    private void hasSpokenForOthers(int count) {
+        int left = count;
+        for (Map.Entry<Member, Integer> other : balances.entrySet()) {
+            int its = Math.min(left, Math.max(0, other.getValue()));
+            other.setValue(other.getValue() - its);
+            left -= its;
+        }
     }
 
     /** How many of so many lost ones others have said to be done. */
