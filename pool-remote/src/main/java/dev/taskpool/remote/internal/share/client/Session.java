@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,10 @@ import org.slf4j.LoggerFactory;
 final class Session {
     private static final Logger log = LoggerFactory.getLogger(Session.class);
     private static final Map<String, Session> sessions = new ConcurrentHashMap<>();
+
+    /** What is held while an address is connected to, which takes long if its process is frozen; others need not wait. */
+    private static final List<Object> connecting =
+            Stream.generate(Object::new).limit(64).toList();
 
     /** Stands for the answer that does not come any more. */
     private static final Frame ENDED = Frame.answer(0, Verb.OVER, 0, List.of());
@@ -65,7 +70,8 @@ final class Session {
     }
 
     private static Session connect(Address address) {
-        synchronized (sessions) {
+        int stripe = Math.floorMod(address.hashCode(), connecting.size());
+        synchronized (connecting.get(stripe)) {
             Session known = sessions.get(address.socket());
             if (known != null) {
                 return known;
@@ -159,9 +165,11 @@ final class Session {
     private record Asked(int request, CompletableFuture<Frame> answer) {}
 
     private Asked begin(int object, Verb verb, long number, List<byte[]> parts) {
-        int request = lastRequest.updateAndGet(last -> last == Integer.MAX_VALUE ? 1 : last + 1);
         var answer = new CompletableFuture<Frame>();
-        asked.put(request, answer);
+        int request;
+        do { // in hours the numbers come round to that of a question which still waits
+            request = lastRequest.updateAndGet(last -> last == Integer.MAX_VALUE ? 1 : last + 1);
+        } while (asked.putIfAbsent(request, answer) != null);
         if (ended) {
             asked.remove(request);
             throw ended(address, null);
