@@ -1,5 +1,13 @@
 package dev.taskpool.remote.internal.share.client;
 
+import dev.taskpool.process.Connection;
+import dev.taskpool.remote.internal.share.Frame;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /** What this process knows of an end of a pipe. Thread-safe. */
 final class EndState {
     private static final long UNASKED_BYTES = 1 << 17;
@@ -9,6 +17,11 @@ final class EndState {
     private int given;
     private boolean closed;
     private long sentBytes;
+    private @Nullable CompletableFuture<Frame> question;
+    private final Map<Thread, Awaited> readable = new WeakHashMap<>();
+
+    /** What a thread was told to wait for. */
+    private record Awaited(Connection<?> end, CompletableFuture<?> future) {}
 
     EndState(Borrowed borrowed) {
         this.borrowed = borrowed;
@@ -23,6 +36,38 @@ final class EndState {
         boolean first = !attached && !closed;
         attached = attached || first;
         return first;
+    }
+
+    /** Something was received: what the hub is about to say of it counts no more. */
+    synchronized void received() {
+        if (question != null) {
+            question = null;
+            readable.clear();
+        }
+    }
+
+    /**
+     * Waits until there is something to receive. The hub is asked once, and a thread that waits again gets what it got
+     * before, so that to ask again and again costs nothing.
+     *
+     * @param end what the future gives
+     * @param ask asks the hub
+     */
+    @SuppressWarnings("unchecked") // it was made for the same end
+    synchronized <C extends Connection<?>> CompletableFuture<C> readable(
+            C end, Supplier<CompletableFuture<Frame>> ask) {
+        Awaited known = readable.get(Thread.currentThread());
+        if (known != null && known.end == end && !known.future.isDone()) {
+            return (CompletableFuture<C>) known.future;
+        }
+        CompletableFuture<Frame> asked = question;
+        if (asked == null || asked.isDone()) {
+            asked = ask.get();
+            question = asked;
+        }
+        CompletableFuture<C> future = asked.thenApply(answer -> end);
+        readable.put(Thread.currentThread(), new Awaited(end, future));
+        return future;
     }
 
     /** Another process will hold it. */

@@ -115,6 +115,7 @@ final class RemoteConnection<T> extends Handle implements Connection<T> {
         }
         byte[] lent = state.borrowed().take();
         if (lent != null) {
+            state.received();
             return lent;
         }
         Frame answer = ref.await(Verb.TAKE, end, limit);
@@ -124,6 +125,7 @@ final class RemoteConnection<T> extends Handle implements Connection<T> {
         if (!Answers.isOk(answer)) {
             return null;
         }
+        state.received();
         state.borrowed().add(answer);
         return answer.part();
     }
@@ -141,7 +143,7 @@ final class RemoteConnection<T> extends Handle implements Connection<T> {
         if (!state.borrowed().isEmpty()) {
             return CompletableFuture.completedFuture(this);
         }
-        return ref.session().askLater(ref.id(), Verb.AWAIT_READABLE, end).thenApply(answer -> this);
+        return state.<Connection<T>>readable(this, () -> ref.session().askLater(ref.id(), Verb.AWAIT_READABLE, end));
     }
 
     @Override
