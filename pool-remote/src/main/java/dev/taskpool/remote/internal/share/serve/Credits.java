@@ -5,6 +5,7 @@ import dev.taskpool.remote.internal.share.LoanWord;
 import dev.taskpool.remote.internal.share.Words;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,14 +58,27 @@ final class Credits {
         if (free < 1 || streak < STREAK_TO_LEND) {
             return LoanTerms.NONE;
         }
-        Account account = accounts.computeIfAbsent(member, who -> new Account(hub.newWord()));
-        if (account.open() > 0) {
+        Account account = account(member);
+        if (account == null || account.open() > 0) {
             return LoanTerms.NONE;
         }
         int start = account.next;
         account.next = LoanWord.after(start, Math.min(free, MOST_PLACES));
         words.set(account.word, LoanWord.of(account.next, start));
         return LoanTerms.of(account.word, start);
+    }
+
+    /** A member's; null if it has none and there is no room for one. */
+    private @Nullable Account account(Member member) {
+        Account known = accounts.get(member);
+        if (known == null) {
+            OptionalInt word = hub.spareWord();
+            if (word.isPresent()) {
+                known = new Account(word.getAsInt());
+                accounts.put(member, known);
+            }
+        }
+        return known;
     }
 
     /** An element has come for which a place was kept. */

@@ -11,6 +11,7 @@ import dev.taskpool.spi.Uninterrupted;
 import dev.taskpool.spi.files.PrivateDirectory;
 import dev.taskpool.spi.files.SharedFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SelectionKey;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -164,6 +166,16 @@ public final class Hub implements AutoCloseable {
         int word = lastWord.incrementAndGet();
         words.set(word, 0);
         return word;
+    }
+
+    /** As {@link #newWord}, for what one can do without: none if there is no room. */
+    OptionalInt spareWord() {
+        try {
+            return OptionalInt.of(newWord());
+        } catch (UncheckedIOException e) {
+            log.warn("{} has no room for more shared memory, and goes on without", name, e);
+            return OptionalInt.empty();
+        }
     }
 
     /** Nobody uses a word any more. */

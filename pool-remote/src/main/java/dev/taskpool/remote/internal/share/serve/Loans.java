@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +59,13 @@ final class Loans {
         hub.atTurnsEnd(step);
     }
 
-    /** Lends as many items as is good. There is no other loan. */
+    /** Lends as many items as is good; null if there is no room to note it. There is no other loan. */
+    @Nullable
     Terms lend(Member member, Store store) {
+        Account account = account(member);
+        if (account == null) {
+            return null;
+        }
         var items = new ArrayList<Item>();
         long bytes = 0;
         for (Item next = store.peek(); next != null && items.size() < MOST_ITEMS; next = store.peek()) {
@@ -70,12 +76,23 @@ final class Loans {
             items.add(next);
             store.poll();
         }
-        Account account = accounts.computeIfAbsent(member, who -> new Account(hub.newWord()));
         int start = account.next;
         account.next = LoanWord.after(start, items.size());
         words.set(account.word, LoanWord.of(account.next, start));
         current = new Loan(member, account.word, start, items);
         return new Terms(LoanTerms.of(account.word, start), items);
+    }
+
+    private @Nullable Account account(Member member) {
+        Account known = accounts.get(member);
+        if (known == null) {
+            OptionalInt word = hub.spareWord();
+            if (word.isPresent()) {
+                known = new Account(word.getAsInt());
+                accounts.put(member, known);
+            }
+        }
+        return known;
     }
 
     /** Ends the loan, if there is one; what was not taken may not be taken any more. */

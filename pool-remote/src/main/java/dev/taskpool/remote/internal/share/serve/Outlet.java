@@ -98,8 +98,10 @@ final class Outlet {
         long number = LoanTerms.NONE;
         if (loans != null && streak >= STREAK_TO_LEND && takers.isEmpty() && store.size() > 0) {
             Loans.Terms terms = loans.lend(member, store);
-            terms.items().forEach(lent -> parts.add(lent.bytes()));
-            number = terms.number();
+            if (terms != null) {
+                terms.items().forEach(lent -> parts.add(lent.bytes()));
+                number = terms.number();
+            }
         }
         call.answer(Verb.OK, number, parts);
     }
