@@ -152,6 +152,10 @@ public final class OwnManager implements Manager {
         if (!face.isInterface() || !Modifier.isPublic(face.getModifiers())) {
             throw new IllegalArgumentException("face: " + face.getName() + " (expected: a public interface)");
         }
+        if (!face.isInstance(object)) {
+            throw new IllegalArgumentException(
+                    "object: a " + object.getClass().getName() + " (expected: a " + face.getName() + ")");
+        }
         return new RemoteFace(ref(objects().face(face, object)), face).proxy(face);
     }
 

@@ -2,6 +2,8 @@ package dev.taskpool.remote.internal.share.client;
 
 import dev.taskpool.remote.internal.share.Verb;
 import java.io.Serial;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -47,8 +49,8 @@ final class RemoteCondition extends Handle implements Condition {
     @Override
     @SuppressWarnings("JavaUtilDate") // as the interface has it
     public boolean awaitUntil(Date deadline) throws InterruptedException {
-        long left = deadline.getTime() - System.currentTimeMillis();
-        return parkFor(Math.max(0, TimeUnit.MILLISECONDS.toNanos(left)));
+        Duration left = Duration.between(Instant.now(), Instant.ofEpochMilli(deadline.getTime())); // may be very long
+        return parkFor(Math.max(0, TimeUnit.NANOSECONDS.convert(left)));
     }
 
     /** Whether it was woken before time was up; the lock is held again, however this ends. */

@@ -3,9 +3,11 @@ package dev.taskpool.remote.internal.share.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.taskpool.sync.SharedLock;
 import dev.taskpool.sync.SharedQueue;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -81,5 +83,24 @@ class UserCodeTest {
         Slow.mayEnd.countDown();
         putter.join();
         assertThat(slow.take()).isEqualTo(new Slow(1));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // that is what it is about
+    void share_objectWithoutThatFace_isRefused() {
+        Class<Object> face = (Class<Object>) (Class<?>) Runnable.class;
+        assertThatThrownBy(() -> manager.share(face, "no runnable"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("java.lang.String");
+    }
+
+    @Test
+    @SuppressWarnings({"JavaUtilDate", "WaitNotInLoop"}) // as the interface has it; nobody wakes it
+    void awaitUntil_aDateOfLongAgo_doesNotWait() throws Exception {
+        SharedLock lock = manager.lock();
+        try (SharedLock.Held held = lock.hold()) {
+            assertThat(held).isNotNull();
+            assertThat(lock.newCondition().awaitUntil(new Date(Long.MIN_VALUE))).isFalse();
+        }
     }
 }
