@@ -18,7 +18,16 @@ final class Lane {
     /** Runs it on another thread. */
     void execute(Runnable step) {
         if (add(step)) {
+            start();
+        }
+    }
+
+    private void start() {
+        try {
             threads.execute(this::run);
+        } catch (RuntimeException | Error e) { // there is no thread: it runs with the next step
+            stop();
+            throw e;
         }
     }
 
@@ -27,12 +36,16 @@ final class Lane {
         if (!add(step)) {
             return;
         }
+        if (!isAlone()) {
+            start();
+            return;
+        }
         Runnable first = next();
         if (first != null) {
             first.run();
         }
         if (leave()) {
-            threads.execute(this::run);
+            start();
         }
     }
 
@@ -51,6 +64,14 @@ final class Lane {
                 step.run();
             }
         } while (leave());
+    }
+
+    private synchronized boolean isAlone() {
+        return waiting.size() == 1;
+    }
+
+    private synchronized void stop() {
+        running = false;
     }
 
     private synchronized @Nullable Runnable next() {
