@@ -31,11 +31,16 @@ final class EndState {
         return borrowed;
     }
 
-    /** This process holds the end; says whether it did not before. */
-    synchronized boolean attach() {
-        boolean first = !attached && !closed;
-        attached = attached || first;
-        return first;
+    /**
+     * This process holds the end, unless it has closed it. No thread uses the end, or closes it, before the hub knows.
+     *
+     * @param tell tells the hub
+     */
+    synchronized void attach(Runnable tell) {
+        if (!attached && !closed) {
+            tell.run();
+            attached = true;
+        }
     }
 
     /** Something was received: what the hub is about to say of it counts no more. */

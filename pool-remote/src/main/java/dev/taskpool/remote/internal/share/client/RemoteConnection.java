@@ -53,9 +53,7 @@ final class RemoteConnection<T> extends Handle implements Connection<T> {
             throw new IllegalStateException("this end of the pipe is closed");
         }
         EndState state = state();
-        if (state.attach()) {
-            var unused = ref.ask(Verb.ATTACH, end);
-        }
+        state.attach(this::attach);
         return state;
     }
 
@@ -209,8 +207,10 @@ final class RemoteConnection<T> extends Handle implements Connection<T> {
     }
 
     private void arrive() {
-        if (state().attach()) {
-            var unused = ref.ask(Verb.ATTACH, end);
-        }
+        state().attach(this::attach);
+    }
+
+    private void attach() {
+        var unused = ref.ask(Verb.ATTACH, end);
     }
 }
