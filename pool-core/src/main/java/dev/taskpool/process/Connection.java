@@ -74,6 +74,8 @@ public interface Connection<T> extends AutoCloseable {
      * Tells when there is something to receive, or the other end is closed: to wait for several ends, and for the ends of
      * processes, by {@code CompletableFuture.anyOf}. Does not block.
      *
+     * <p>A thread that calls it again before that gets the same future, unless it has completed or cancelled that one.
+     *
      * @return completes with this end once {@link #receive()} would not wait, or with a failure if this end is closed or
      *     the pipe's opener has ended
      * @throws IllegalStateException if this end is closed, or only sends

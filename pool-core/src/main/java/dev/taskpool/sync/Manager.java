@@ -194,7 +194,8 @@ public interface Manager extends AutoCloseable {
 
     /**
      * Shares an object of one's own: its methods run here, one at a time, whoever calls them. Arguments and results
-     * travel; what a method throws reaches its caller.
+     * travel; what a method throws reaches its caller. A method that calls its own object through this face waits for
+     * itself, for ever.
      *
      * @param face an interface; nothing but its methods can be called
      * @param object what runs them; it stays here

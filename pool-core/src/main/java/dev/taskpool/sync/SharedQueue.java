@@ -15,7 +15,8 @@ import java.util.concurrent.BlockingQueue;
  * {@link dev.taskpool.TaskSerializationException}, and the queue is unchanged; one that cannot be read is gone, and its
  * taker gets that exception. Elements are not null. {@code remainingCapacity()} of an unbounded queue is
  * {@code Integer.MAX_VALUE}. {@code contains}, {@code remove(Object)} and iterations run over a copy in the caller's
- * process. A negative time limit is an IllegalArgumentException.
+ * process; what these, or {@code clear()}, remove counts as done. {@code drainTo} gives all it can read before it tells of
+ * one that it cannot. A negative time limit is an IllegalArgumentException.
  *
  * @param <E> the elements
  */
