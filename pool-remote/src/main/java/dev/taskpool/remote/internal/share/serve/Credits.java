@@ -39,7 +39,7 @@ final class Credits {
 
     Credits(Hub hub) {
         this.hub = hub;
-        this.words = hub.words();
+        this.words = hub.stock().words();
     }
 
     /** How many places are kept, those of elements that are on their way among them. */
@@ -72,7 +72,7 @@ final class Credits {
     private @Nullable Account account(Member member) {
         Account known = accounts.get(member);
         if (known == null) {
-            OptionalInt word = hub.spareWord();
+            OptionalInt word = hub.stock().takeSpare();
             if (word.isPresent()) {
                 known = new Account(word.getAsInt());
                 accounts.put(member, known);
@@ -103,7 +103,7 @@ final class Credits {
     void gone(Member member) {
         Account account = accounts.remove(member);
         if (account != null) {
-            hub.freeWord(account.word);
+            hub.stock().giveBack(account.word);
         }
     }
 }

@@ -6,12 +6,10 @@ import dev.taskpool.remote.internal.share.Address;
 import dev.taskpool.remote.internal.share.Frame;
 import dev.taskpool.remote.internal.share.FrameChannel;
 import dev.taskpool.remote.internal.share.Verb;
-import dev.taskpool.remote.internal.share.Words;
 import dev.taskpool.spi.Uninterrupted;
 import dev.taskpool.spi.files.PrivateDirectory;
 import dev.taskpool.spi.files.SharedFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SelectionKey;
@@ -26,7 +24,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,9 +54,7 @@ public final class Hub implements AutoCloseable {
     private final ServerSocketChannel door;
     private final Thread thread;
     private final ExecutorService userCode;
-    private final Words words = new Words(number -> Words.newArray());
-    private final AtomicInteger lastWord = new AtomicInteger(-1);
-    private final Queue<Integer> freeWords = new ConcurrentLinkedQueue<>();
+    private final WordStock stock = new WordStock();
 
     private final AtomicInteger lastObject = new AtomicInteger();
     private final Map<Integer, Seat> seats = new ConcurrentHashMap<>();
@@ -156,35 +151,9 @@ public final class Hub implements AutoCloseable {
         seats.remove(id);
     }
 
-    /** A word for an object's use, 0 at first. */
-    int newWord() {
-        Integer free = freeWords.poll();
-        if (free != null) {
-            words.set(free, 0);
-            return free;
-        }
-        int word = lastWord.incrementAndGet();
-        words.set(word, 0);
-        return word;
-    }
-
-    /** As {@link #newWord}, for what one can do without: none if there is no room. */
-    OptionalInt spareWord() {
-        try {
-            return OptionalInt.of(newWord());
-        } catch (UncheckedIOException e) {
-            log.warn("{} has no room for more shared memory, and goes on without", name, e);
-            return OptionalInt.empty();
-        }
-    }
-
-    /** Nobody uses a word any more. */
-    void freeWord(int word) {
-        freeWords.add(word);
-    }
-
-    Words words() {
-        return words;
+    /** The words that its objects and members share. */
+    WordStock stock() {
+        return stock;
     }
 
     /** Does something when all that has come was looked at; called on the hub's thread. */
@@ -347,10 +316,10 @@ public final class Hub implements AutoCloseable {
     }
 
     private void showMemory(Call call) {
-        if (call.number() < 0 || !words.has(call.number())) {
+        if (call.number() < 0 || !stock.words().has(call.number())) {
             call.refuse("no such memory: " + call.number());
         } else {
-            call.ok(ValueCodec.ofThisProcess().write(words.array((int) call.number())));
+            call.ok(ValueCodec.ofThisProcess().write(stock.words().array((int) call.number())));
         }
     }
 
@@ -424,7 +393,7 @@ public final class Hub implements AutoCloseable {
             log.debug("{} did not close its socket", name, e);
         }
         userCode.shutdownNow();
-        words.close();
+        stock.words().close();
         directory.close();
     }
 

@@ -126,8 +126,8 @@ public final class HubObjects {
      * @return its word is its value
      */
     public Place number(long bits) {
-        int word = hub.newWord();
-        hub.words().set(word, bits);
+        int word = hub.stock().take();
+        hub.stock().words().set(word, bits);
         return new Place(0, word);
     }
 

@@ -51,7 +51,7 @@ final class Loans {
 
     Loans(Hub hub) {
         this.hub = hub;
-        this.words = hub.words();
+        this.words = hub.stock().words();
     }
 
     /** Does something when the hub has looked at all that has come. */
@@ -86,7 +86,7 @@ final class Loans {
     private @Nullable Account account(Member member) {
         Account known = accounts.get(member);
         if (known == null) {
-            OptionalInt word = hub.spareWord();
+            OptionalInt word = hub.stock().takeSpare();
             if (word.isPresent()) {
                 known = new Account(word.getAsInt());
                 accounts.put(member, known);
@@ -137,7 +137,7 @@ final class Loans {
     void gone(Member member) {
         Account account = accounts.remove(member);
         if (account != null) {
-            hub.freeWord(account.word);
+            hub.stock().giveBack(account.word);
         }
     }
 }

@@ -12,8 +12,8 @@ final class ServedEvent implements Served {
     private final Set<Call> waiting = new LinkedHashSet<>();
 
     ServedEvent(Hub hub) {
-        this.words = hub.words();
-        this.word = hub.newWord();
+        this.words = hub.stock().words();
+        this.word = hub.stock().take();
     }
 
     int word() {

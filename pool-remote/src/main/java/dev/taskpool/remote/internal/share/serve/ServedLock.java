@@ -37,8 +37,8 @@ final class ServedLock implements Served {
 
     ServedLock(Hub hub) {
         this.hub = hub;
-        this.words = hub.words();
-        this.word = hub.newWord();
+        this.words = hub.stock().words();
+        this.word = hub.stock().take();
     }
 
     int word() {

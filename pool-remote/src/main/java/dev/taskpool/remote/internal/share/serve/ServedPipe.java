@@ -55,8 +55,8 @@ final class ServedPipe implements Served {
      * @param onClosed called when both ends are closed
      */
     ServedPipe(Hub hub, Runnable onClosed) {
-        this.words = hub.words();
-        this.word = hub.newWord();
+        this.words = hub.stock().words();
+        this.word = hub.stock().take();
         this.onClosed = onClosed;
         this.ends = new End[] {new End(1, hub), new End(2, hub)};
     }

@@ -51,7 +51,7 @@ final class ServedQueue implements Served {
     ServedQueue(Hub hub, Terms terms) {
         this.hub = hub;
         this.terms = terms;
-        this.closedWord = hub.newWord();
+        this.closedWord = hub.stock().take();
         this.store = terms.order == Order.PRIORITY ? new PriorityStore() : new DequeStore(terms.order == Order.LIFO);
         this.taken = new TakenItems(terms.redelivers);
         boolean lends = terms.order == Order.FIFO && !terms.redelivers;
@@ -245,7 +245,7 @@ final class ServedQueue implements Served {
 
     private void close(Call call) {
         closed = true;
-        hub.words().set(closedWord, 1);
+        hub.stock().words().set(closedWord, 1);
         List.copyOf(putters).forEach(entry -> entry.call.refuse(CLOSED));
         putters.clear();
         outlet.end(Call::over);

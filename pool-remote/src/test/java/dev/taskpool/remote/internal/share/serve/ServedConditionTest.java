@@ -45,7 +45,7 @@ class ServedConditionTest {
 
     private long hold(Member member) {
         long holder = LockWord.holder(member.id(), 1);
-        hub.words().set(lock.word(), LockWord.of(holder, 0));
+        hub.stock().words().set(lock.word(), LockWord.of(holder, 0));
         return holder;
     }
 
