@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -336,7 +337,7 @@ class PipeIT {
         }
     }
 
-    @Test
+    @RepeatedTest(10) // the first use of an end by several threads at once is what is tried, too
     void severalReceivers_getEachMessageOnce() throws Exception {
         Pipe<Integer> pipe = Pipe.open();
         try (Connection<Integer> left = pipe.left();
