@@ -37,6 +37,7 @@ record ExampleRun(int exitCode, String stdout, String stderr) {
                 .redirectOutput(stdout.toFile())
                 .redirectError(stderr.toFile());
         builder.environment().put(MARK, mark);
+        builder.environment().remove("JDK_JAVA_OPTIONS"); // a JVM says that it has picked them up
         Process process = builder.start();
         try {
             assertThat(process.waitFor(HANG_SECONDS, TimeUnit.SECONDS))
@@ -59,7 +60,10 @@ record ExampleRun(int exitCode, String stdout, String stderr) {
         if (Runtime.version().feature() >= 23) { // as the script run-example does
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
-        command.addAll(List.of("-Dtaskpool.workers=2", "-Dtaskpool.worker.max-heap=96m"));
+        command.addAll(List.of(
+                "-Dtaskpool.workers=2",
+                "-Dtaskpool.worker.max-heap=96m",
+                "-Dtaskpool.worker.jvm-options.0=-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), example.getName()));
         command.addAll(List.of(args));
         return command;
