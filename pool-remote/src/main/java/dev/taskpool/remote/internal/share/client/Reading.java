@@ -2,6 +2,7 @@ package dev.taskpool.remote.internal.share.client;
 
 import dev.taskpool.remote.internal.share.Frame;
 import dev.taskpool.remote.internal.share.FrameChannel;
+import dev.taskpool.remote.internal.share.Patience;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -35,6 +36,7 @@ final class Reading {
     private final SelectionKey key;
     private final ReentrantLock lead = new ReentrantLock();
     private final Thread thread;
+    private final Patience patience = new Patience();
     private volatile long lastUsed = System.nanoTime();
     private volatile boolean unsent;
     private volatile boolean ended;
@@ -116,7 +118,11 @@ final class Reading {
                 if (left <= 0) {
                     break;
                 }
-                turn(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+                if (patience.await(this::hasCome)) {
+                    read();
+                } else {
+                    turn(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+                }
             }
             lastUsed = System.nanoTime();
         } finally {
@@ -130,14 +136,36 @@ final class Reading {
     private void turn(long millis) {
         try {
             selector.select(millis);
+        } catch (IOException | RuntimeException e) {
+            lose(e);
+            return;
+        }
+        read();
+    }
+
+    private boolean hasCome() {
+        try {
+            return selector.selectNow() > 0 || ended;
+        } catch (IOException | RuntimeException e) {
+            lose(e);
+            return true;
+        }
+    }
+
+    private void lose(Throwable why) {
+        ended = true;
+        onEnd.accept(why);
+    }
+
+    private void read() {
+        try {
             selector.selectedKeys().clear();
             if (unsent) {
                 flush();
             }
             var unused = channel.read(MOST_BYTES, reader);
         } catch (IOException | RuntimeException | Error e) { // else nobody would be told that nobody reads
-            ended = true;
-            onEnd.accept(e);
+            lose(e);
         }
     }
 

@@ -5,11 +5,13 @@ import dev.taskpool.remote.internal.serial.ValueCodec;
 import dev.taskpool.remote.internal.share.Address;
 import dev.taskpool.remote.internal.share.Frame;
 import dev.taskpool.remote.internal.share.FrameChannel;
+import dev.taskpool.remote.internal.share.Patience;
 import dev.taskpool.remote.internal.share.Verb;
 import dev.taskpool.spi.Uninterrupted;
 import dev.taskpool.spi.files.PrivateDirectory;
 import dev.taskpool.spi.files.SharedFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SelectionKey;
@@ -61,6 +63,7 @@ public final class Hub implements AutoCloseable {
     private final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean closing = new AtomicBoolean();
 
+    private final Patience patience = new Patience();
     private final Inbox inbox = new Inbox(MOST_BYTES);
     private final Queue<Runnable> atTurnsEnd = new ArrayDeque<>();
     private final Set<Member> unflushed = new HashSet<>();
@@ -202,11 +205,17 @@ public final class Hub implements AutoCloseable {
         }
     }
 
+    private boolean hasWork() {
+        try {
+            return selector.selectNow() > 0 || !inbox.isEmpty() || !steps.isEmpty() || closing.get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void turn() throws IOException {
-        if (inbox.isEmpty() && steps.isEmpty()) {
+        if (!patience.await(this::hasWork)) {
             selector.select();
-        } else {
-            selector.selectNow();
         }
         for (Runnable step = steps.poll(); step != null; step = steps.poll()) {
             survive(step);
