@@ -11,6 +11,7 @@ import java.io.ObjectInputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ final class RemoteConnection<T> extends Handle implements Connection<T> {
 
     @Override
     public @Nullable T receive() throws IOException, InterruptedException {
-        return received(Limit.FOREVER);
+        return Ref.read(Objects.requireNonNull(take(Limit.FOREVER)));
     }
 
     @Override
@@ -93,14 +94,6 @@ final class RemoteConnection<T> extends Handle implements Connection<T> {
         byte[] bytes = take(limit);
         if (bytes == null) {
             throw new TimeoutException("nothing came within " + timeout);
-        }
-        return Ref.read(bytes);
-    }
-
-    private @Nullable T received(long limit) throws IOException, InterruptedException {
-        byte[] bytes = take(limit);
-        if (bytes == null) {
-            throw new IOException("a question without limit was cancelled");
         }
         return Ref.read(bytes);
     }
