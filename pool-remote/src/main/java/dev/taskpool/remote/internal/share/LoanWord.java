@@ -56,23 +56,12 @@ public final class LoanWord {
     }
 
     /**
-     * How far one number lies behind another.
-     *
-     * @param from a number
-     * @param to one behind it
-     * @return 0 or more
-     */
-    public static int distance(int from, int to) {
-        return (to - from) & Integer.MAX_VALUE;
-    }
-
-    /**
      * Takes the next, if there is one and the loan is the one that the taker knows of.
      *
      * @param words where the word is
      * @param word its number
      * @param end the number behind the last of the loan that the taker knows of
-     * @return the word before; its limit is what was taken already if nothing could be
+     * @return the word before; one of which nothing is left if nothing could be taken
      */
     public static long take(Words words, int word, int end) {
         while (true) {
@@ -85,6 +74,16 @@ public final class LoanWord {
                 return before;
             }
         }
+    }
+
+    /**
+     * How many may still be taken.
+     *
+     * @param word the word
+     * @return 0 or more
+     */
+    public static int left(long word) {
+        return (limit(word) - taken(word)) & Integer.MAX_VALUE;
     }
 
     /**
@@ -103,13 +102,13 @@ public final class LoanWord {
      *
      * @param words where the word is
      * @param word its number
-     * @return the number behind the last that was taken
+     * @return how many were left of it; 0 if it had been ended before
      */
     public static int end(Words words, int word) {
         while (true) {
             long before = words.get(word);
             if (words.compareAndSet(word, before, of(taken(before), taken(before)))) {
-                return taken(before);
+                return left(before);
             }
         }
     }

@@ -28,8 +28,7 @@ final class Allowance {
     /** Takes a place; says whether there was one. */
     synchronized boolean take() {
         if (any) {
-            long before = LoanWord.take(words, word, end);
-            any = LoanWord.taken(before) != LoanWord.limit(before);
+            any = LoanWord.left(LoanWord.take(words, word, end)) > 0;
         }
         return any;
     }

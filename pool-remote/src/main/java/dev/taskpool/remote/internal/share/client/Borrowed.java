@@ -49,7 +49,7 @@ final class Borrowed {
                 return null;
             }
             before = LoanWord.take(words, word, end);
-            int left = LoanWord.distance(LoanWord.taken(before), LoanWord.limit(before));
+            int left = LoanWord.left(before);
             if (left == 0) {
                 elements = List.of();
                 return null;

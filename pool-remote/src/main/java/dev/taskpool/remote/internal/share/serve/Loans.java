@@ -1,13 +1,8 @@
 package dev.taskpool.remote.internal.share.serve;
 
 import dev.taskpool.remote.internal.share.LoanTerms;
-import dev.taskpool.remote.internal.share.LoanWord;
-import dev.taskpool.remote.internal.share.Words;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +16,11 @@ final class Loans {
     private static final int MOST_BYTES = 1 << 16;
 
     private final Hub hub;
-    private final Words words;
-    private final Map<Member, Account> accounts = new HashMap<>();
+    private final LoanBook book;
     private @Nullable Loan current;
 
-    /** A member's word, and the number behind the last item ever lent to it. */
-    private static final class Account {
-        private final int word;
-        private int next;
-
-        Account(int word) {
-            this.word = word;
-        }
-    }
-
     /** What lies with a member. */
-    private record Loan(Member member, int word, int start, List<Item> items) {}
+    private record Loan(Member member, List<Item> items) {}
 
     /**
      * What a member is told of a loan.
@@ -51,7 +35,7 @@ final class Loans {
 
     Loans(Hub hub) {
         this.hub = hub;
-        this.words = hub.stock().words();
+        this.book = new LoanBook(hub);
     }
 
     /** Does something when the hub has looked at all that has come. */
@@ -62,10 +46,6 @@ final class Loans {
     /** Lends as many items as is good; null if there is no room to note it. There is no other loan. */
     @Nullable
     Terms lend(Member member, Store store) {
-        Account account = account(member);
-        if (account == null) {
-            return null;
-        }
         var items = new ArrayList<Item>();
         long bytes = 0;
         for (Item next = store.peek(); next != null && items.size() < MOST_ITEMS; next = store.peek()) {
@@ -76,23 +56,13 @@ final class Loans {
             items.add(next);
             store.poll();
         }
-        int start = account.next;
-        account.next = LoanWord.after(start, items.size());
-        words.set(account.word, LoanWord.of(account.next, start));
-        current = new Loan(member, account.word, start, items);
-        return new Terms(LoanTerms.of(account.word, start), items);
-    }
-
-    private @Nullable Account account(Member member) {
-        Account known = accounts.get(member);
-        if (known == null) {
-            OptionalInt word = hub.stock().takeSpare();
-            if (word.isPresent()) {
-                known = new Account(word.getAsInt());
-                accounts.put(member, known);
-            }
+        long number = book.lend(member, items.size());
+        if (number == LoanTerms.NONE) {
+            store.giveBack(items);
+            return null;
         }
-        return known;
+        current = new Loan(member, items);
+        return new Terms(number, items);
     }
 
     /** Ends the loan, if there is one; what was not taken may not be taken any more. */
@@ -103,41 +73,24 @@ final class Loans {
             return null;
         }
         current = null;
-        int taken = LoanWord.distance(loan.start, LoanWord.end(words, loan.word));
+        int taken = loan.items.size() - book.takeBack(loan.member);
         return new Settled(loan.member, loan.items.subList(0, taken), loan.items.subList(taken, loan.items.size()));
     }
 
     /** How many items lie with a member untaken. */
     int untaken() {
         Loan loan = current;
-        return loan == null ? 0 : untaken(loan, words.get(loan.word));
+        return loan == null ? 0 : book.left(loan.member);
     }
 
-    private static int untaken(Loan loan, long word) {
-        return loan.items.size() - LoanWord.distance(loan.start, LoanWord.taken(word));
-    }
-
-    /**
-     * Wishes to be told when the next one is taken.
-     *
-     * @param untaken how many there are, as far as the caller knows
-     * @return false if there are fewer by now
-     */
+    /** As {@link LoanBook#tellWhenTaken}. */
     boolean tellWhenTaken(int untaken) {
         Loan loan = current;
-        if (loan == null) {
-            return untaken == 0;
-        }
-        long word = words.get(loan.word);
-        return untaken(loan, word) == untaken
-                && (untaken == 0 || words.compareAndSet(loan.word, word, word | LoanWord.TELL));
+        return loan == null ? untaken == 0 : book.tellWhenTaken(loan.member, untaken);
     }
 
     /** A member has ended, and its loan was settled. */
     void gone(Member member) {
-        Account account = accounts.remove(member);
-        if (account != null) {
-            hub.stock().giveBack(account.word);
-        }
+        book.gone(member);
     }
 }
