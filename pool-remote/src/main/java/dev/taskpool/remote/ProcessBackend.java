@@ -26,7 +26,9 @@ public final class ProcessBackend implements WorkerBackend {
                 ofThread != null ? ofThread : Objects.requireNonNull(getClass().getClassLoader());
         return ProcessSite.open(
                 environment,
-                WorkerMain.class.getName(),
-                spool -> new KryoCodec(spec.allow(), spec.deny(), loader, spool, spec.maxPayloadBytes()));
+                new ProcessSite.Program(
+                        WorkerMain.class.getName(),
+                        spool -> new KryoCodec(spec.allow(), spec.deny(), loader, spool, spec.maxPayloadBytes()),
+                        ClassArchives::make));
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutionException;
 abstract class ProcessFixture extends SharedPool {
     @Override
     public TaskPool.Builder builder() {
-        return ClassArchive.builder();
+        return QuickStart.builder();
     }
 
     @Override

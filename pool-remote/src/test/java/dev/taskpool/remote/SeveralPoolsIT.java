@@ -99,7 +99,7 @@ class SeveralPoolsIT {
     }
 
     private static TaskPool colony(String name, int workers, String maxHeap) {
-        return ClassArchive.builder("-Dcolony=" + name)
+        return QuickStart.builder("-Dcolony=" + name)
                 .config(LOGGING)
                 .name(name)
                 .workers(workers)

@@ -28,7 +28,7 @@ class WorkerLogIT extends ProcessFixture {
     void linesOfAWorker_tellWhoItIs_andLevelsAreThoseOfItsConfiguration(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("logback.xml"), CONFIGURATION);
         try (CapturedLog log = CapturedLog.open();
-                TaskPool pool = ClassArchive.builder("-Dlogback.configurationFile=" + file)
+                TaskPool pool = QuickStart.builder("-Dlogback.configurationFile=" + file)
                         .workers(1)
                         .build()) {
             long pid = pool.apply(WorkerLogIT::speak);

@@ -2,7 +2,7 @@ package dev.taskpool.remote.faults;
 
 import com.typesafe.config.ConfigFactory;
 import dev.taskpool.TaskPool;
-import dev.taskpool.remote.ClassArchive;
+import dev.taskpool.remote.QuickStart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +14,7 @@ enum Backend {
     PROCESSES("child JVMs") {
         @Override
         TaskPool.Builder builder(Path folder, Path atStart) throws IOException {
-            return ClassArchive.builder(
+            return QuickStart.builder(
                     Agent.option(folder, atStart),
                     "-XX:MaxMetaspaceSize=64m",
                     "-XX:MaxDirectMemorySize=40m",

@@ -10,7 +10,7 @@ import dev.taskpool.TaskSerializationException;
 import dev.taskpool.process.Connection;
 import dev.taskpool.process.JvmProcess;
 import dev.taskpool.process.Pipe;
-import dev.taskpool.remote.ClassArchive;
+import dev.taskpool.remote.QuickStart;
 import dev.taskpool.sync.Manager;
 import dev.taskpool.sync.SharedLong;
 import dev.taskpool.sync.SharedQueue;
@@ -34,9 +34,9 @@ class HandlesIT extends SharingFixture {
         SharedLong depth = manager.longValue(0);
         Pipe<String> pipe = Pipe.open();
         Connection<String> right = pipe.right();
-        JvmProcess process = ClassArchive.process(() -> {
+        JvmProcess process = QuickStart.process(() -> {
                     seen.put(List.of());
-                    try (TaskPool pool = ClassArchive.builder().workers(1).build()) {
+                    try (TaskPool pool = QuickStart.builder().workers(1).build()) {
                         pool.forEach(
                                 item -> {
                                     seen.put(List.of(item));
@@ -44,7 +44,7 @@ class HandlesIT extends SharingFixture {
                                 },
                                 List.of(0, 1),
                                 1);
-                        pool.run(() -> ClassArchive.process(() -> {
+                        pool.run(() -> QuickStart.process(() -> {
                                     seen.put(List.of(1, 0));
                                     right.send("from " + depth.addAndGet(1));
                                 })

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.taskpool.process.JvmProcess;
-import dev.taskpool.remote.ClassArchive;
+import dev.taskpool.remote.QuickStart;
 import dev.taskpool.sync.Manager;
 import dev.taskpool.sync.SharedLock;
 import dev.taskpool.sync.SharedLong;
@@ -108,7 +108,7 @@ class KilledHolderIT extends SharingFixture {
             Mill mill = Mill.of(manager);
             int enough = 1 + random.nextInt(2_000);
             int spins = random.nextInt(100_000);
-            try (JvmProcess process = ClassArchive.process(mill::grindForever).start()) {
+            try (JvmProcess process = QuickStart.process(mill::grindForever).start()) {
                 List<Caller<Boolean>> others = IntStream.range(0, 2)
                         .mapToObj(i -> Caller.of(() -> grindWhileItRuns(mill, process)))
                         .toList();
@@ -141,7 +141,7 @@ class KilledHolderIT extends SharingFixture {
     void theEndOfAProcess_releasesWhatItHeld_thoughNobodyKilledIt() throws Exception {
         SharedLock lock = manager.lock();
         SharedSemaphore permits = manager.semaphore(1);
-        try (JvmProcess process = ClassArchive.process(() -> {
+        try (JvmProcess process = QuickStart.process(() -> {
                     lock.lockInterruptibly();
                     permits.acquire();
                 })

@@ -8,7 +8,7 @@ import dev.taskpool.PoolException;
 import dev.taskpool.process.Connection;
 import dev.taskpool.process.JvmProcess;
 import dev.taskpool.process.Pipe;
-import dev.taskpool.remote.ClassArchive;
+import dev.taskpool.remote.QuickStart;
 import dev.taskpool.sync.Manager;
 import dev.taskpool.sync.SharedBarrier;
 import dev.taskpool.sync.SharedEvent;
@@ -108,7 +108,7 @@ class KilledManagerIT extends SharingFixture {
         Map<String, Caller<?>> callers = new LinkedHashMap<>();
         Estate estate;
         Caller<String> receiver;
-        try (JvmProcess process = ClassArchive.process(() -> serve(heirs)).start()) {
+        try (JvmProcess process = QuickStart.process(() -> serve(heirs)).start()) {
             estate = heirs.take();
             assertThat(estate.number().addAndGet(1)).isEqualTo(2);
             estate.list().add(7);

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.taskpool.process.Connection;
 import dev.taskpool.process.JvmProcess;
 import dev.taskpool.process.Pipe;
-import dev.taskpool.remote.ClassArchive;
+import dev.taskpool.remote.QuickStart;
 import dev.taskpool.sync.SharedBarrier;
 import dev.taskpool.sync.SharedLock;
 import dev.taskpool.sync.SharedQueue;
@@ -46,7 +46,7 @@ class KilledProcessIT extends SharingFixture {
         metTheVictim = Caller.of(victim.lastArrived()::await);
         await().until(() -> victim.lastArrived().waiting() == 1);
         Victim captured = victim;
-        try (JvmProcess process = ClassArchive.process(captured::play).start()) {
+        try (JvmProcess process = QuickStart.process(captured::play).start()) {
             victim.ready().await();
             assertThat(process.isAlive()).isTrue();
             waitsForHeld = Caller.of(() -> victim.held().tryLock(150, TimeUnit.SECONDS));

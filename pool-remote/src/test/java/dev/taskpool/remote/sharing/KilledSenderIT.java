@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskpool.process.Connection;
 import dev.taskpool.process.JvmProcess;
 import dev.taskpool.process.Pipe;
-import dev.taskpool.remote.ClassArchive;
+import dev.taskpool.remote.QuickStart;
 import dev.taskpool.sync.SharedLong;
 import dev.taskpool.sync.SharedQueue;
 import dev.taskpool.testkit.Caller;
@@ -69,7 +69,7 @@ class KilledSenderIT extends SharingFixture {
             Connection<Parcel> end = pipe.right();
             try (Connection<Parcel> left = pipe.left();
                     JvmProcess process =
-                            ClassArchive.process(() -> sendForever(queue, end)).start()) {
+                            QuickStart.process(() -> sendForever(queue, end)).start()) {
                 Caller<Integer> receiver = Caller.of(() -> receive(left, process, enough, spins));
                 int taken = 0;
                 while (process.isAlive() || !queue.isEmpty()) {
@@ -116,7 +116,7 @@ class KilledSenderIT extends SharingFixture {
             SharedLong taken = manager.longValue(0);
             int enough = random.nextInt(all / 2);
             try (JvmProcess process =
-                    ClassArchive.process(() -> takeForever(queue, taken)).start()) {
+                    QuickStart.process(() -> takeForever(queue, taken)).start()) {
                 Caller<Boolean> killer = Caller.of(() -> {
                     while (taken.get() < enough) {
                         Thread.onSpinWait();

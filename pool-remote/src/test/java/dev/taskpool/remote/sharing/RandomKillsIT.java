@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.taskpool.process.JvmProcess;
-import dev.taskpool.remote.ClassArchive;
+import dev.taskpool.remote.QuickStart;
 import dev.taskpool.sync.SharedLock;
 import dev.taskpool.sync.SharedLong;
 import dev.taskpool.sync.SharedQueue;
@@ -109,7 +109,7 @@ class RandomKillsIT extends SharingFixture {
             int worker = THREADS + kill;
             long there = shop.own().get() + 300 + random.nextInt(500);
             try (JvmProcess process =
-                    ClassArchive.process(() -> shop.work(worker, seed + worker)).start()) {
+                    QuickStart.process(() -> shop.work(worker, seed + worker)).start()) {
                 for (int i = 0; i < 100; i++, chores++) {
                     shop.chores().put(i);
                 }

@@ -1,7 +1,7 @@
 package dev.taskpool.remote.sharing;
 
 import dev.taskpool.TaskPool;
-import dev.taskpool.remote.ClassArchive;
+import dev.taskpool.remote.QuickStart;
 import dev.taskpool.sync.Manager;
 import dev.taskpool.testkit.SharedPool;
 import java.time.Duration;
@@ -22,7 +22,7 @@ abstract class SharingFixture extends SharedPool {
 
     @Override
     public TaskPool.Builder builder() {
-        return ClassArchive.builder();
+        return QuickStart.builder();
     }
 
     @Override

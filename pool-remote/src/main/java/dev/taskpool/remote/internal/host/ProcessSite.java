@@ -3,17 +3,14 @@ package dev.taskpool.remote.internal.host;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.taskpool.PoolException;
-import dev.taskpool.remote.internal.launch.ChildProcess;
+import dev.taskpool.remote.internal.launch.ArchivedStart;
 import dev.taskpool.remote.internal.launch.ClassPath;
 import dev.taskpool.remote.internal.launch.JvmCommand;
 import dev.taskpool.remote.internal.launch.LifelineDescriptor;
-import dev.taskpool.remote.internal.launch.OutputMode;
-import dev.taskpool.remote.internal.launch.PageFile;
 import dev.taskpool.remote.internal.launch.ThisJvm;
 import dev.taskpool.remote.internal.link.LinkSettings;
 import dev.taskpool.remote.internal.secure.PoolEngines;
 import dev.taskpool.remote.internal.secure.PoolIdentity;
-import dev.taskpool.remote.internal.wire.Bootstrap;
 import dev.taskpool.spi.Codec;
 import dev.taskpool.spi.Items;
 import dev.taskpool.spi.PoolEnvironment;
@@ -23,14 +20,13 @@ import dev.taskpool.spi.WorkerSite;
 import dev.taskpool.spi.WorkerSpec;
 import dev.taskpool.spi.files.PrivateDirectory;
 import dev.taskpool.spi.files.SharedFolder;
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import org.apache.pekko.actor.setup.Setup;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -55,55 +51,77 @@ public final class ProcessSite implements WorkerSite {
         Codec make(Path spoolDirectory);
     }
 
-    private final PoolEnvironment environment;
-    private final String mainClass;
+    /**
+     * What children run, and by what they are spoken to.
+     *
+     * @param mainClass their main class
+     * @param codecs makes the pool's codec
+     * @param archives has a missing class archive made; runs what it gives once there is no need to wait with it
+     */
+    public record Program(String mainClass, CodecMaker codecs, Function<ArchivedStart, Runnable> archives) {}
+
     private final Config systemConfig;
-    private final String link;
-    private final OutputMode output;
-    private final PoolIdentity identity = PoolIdentity.create();
+    private final PoolIdentity identity;
     private final PrivateDirectory directory;
-    private final Path spool;
     private final Codec codec;
     private final @Nullable Items initializer;
-    private final List<String> argv;
     private final ExecutorService blocking;
+    private final ChildStarter starter;
+    private final Runnable noNeedToWait;
     private final HostPlan plan;
 
     /**
-     * Prepares what the pool needs. Blocks for some milliseconds.
+     * Prepares what the pool needs, and starts its first children. Blocks for some milliseconds.
      *
      * @param environment the pool
-     * @param mainClass what its children run
-     * @param codecs makes its codec
+     * @param program what its children run
      * @return the site
      * @throws dev.taskpool.TaskSerializationException if the initializer cannot be written
      * @throws IllegalArgumentException if the worker's specification cannot be met
      * @throws PoolException if there is no room for the pool's files
      */
-    public static ProcessSite open(PoolEnvironment environment, String mainClass, CodecMaker codecs) {
+    public static ProcessSite open(PoolEnvironment environment, Program program) {
         checkDirectory(environment.spec().workingDirectory());
         Config config = environment
                 .config()
                 .withFallback(ConfigFactory.defaultReference(ProcessSite.class.getClassLoader()))
                 .resolve();
-        OutputMode output = OutputMode.of(config.getString("taskpool.remote.output"));
-        Config systemConfig = LinkSettings.of(config).pekko();
-        String link = LinkSettings.render(config);
+        RemoteSettings settings = RemoteSettings.of(config);
         PrivateDirectory directory;
         try {
             directory = PrivateDirectory.create(SharedFolder.choose());
         } catch (IOException e) {
             throw noRoom(e);
         }
+        ExecutorService blocking = BlockingThreads.create(environment.poolName());
+        ChildStarter starter = null;
         try {
-            return new ProcessSite(environment, mainClass, systemConfig, link, output, directory, codecs);
+            ArchivedStart start = archivedStart(environment, settings);
+            List<String> argv =
+                    LifelineDescriptor.moved(command(environment, program.mainClass(), start, directory.path())
+                            .argv());
+            log.debug("workers of pool={} are started by argv={}", environment.poolName(), argv);
+            starter = new ChildStarter(environment, directory.path(), argv, settings.output(), blocking);
+            starter.startEarly();
+            Runnable noNeedToWait = settings.makesArchives() && environment.nestingDepth() == 0
+                    ? program.archives().apply(start)
+                    : () -> {};
+            return new ProcessSite(environment, program.codecs(), config, directory, blocking, starter, noNeedToWait);
         } catch (IOException e) {
-            directory.close();
+            abandon(starter, blocking, directory);
             throw noRoom(e);
         } catch (RuntimeException e) {
-            directory.close();
+            abandon(starter, blocking, directory);
             throw e;
         }
+    }
+
+    private static void abandon(@Nullable ChildStarter starter, ExecutorService blocking, PrivateDirectory directory) {
+        if (starter != null) {
+            starter.close();
+        }
+        blocking.shutdown();
+        directory.close();
     }
 
     private static void checkDirectory(@Nullable Path workingDirectory) {
@@ -117,92 +135,62 @@ public final class ProcessSite implements WorkerSite {
         return new PoolException("the pool's files cannot be made: " + failure.getMessage(), failure);
     }
 
-    private ProcessSite(
-            PoolEnvironment environment,
-            String mainClass,
-            Config systemConfig,
-            String link,
-            OutputMode output,
-            PrivateDirectory directory,
-            CodecMaker codecs)
-            throws IOException {
-        this.environment = environment;
-        this.mainClass = mainClass;
-        this.systemConfig = systemConfig;
-        this.link = link;
-        this.output = output;
-        this.directory = directory;
-        this.spool = Files.createDirectory(directory.path().resolve("spool"));
-        this.codec = codecs.make(spool);
-        this.initializer = environment.initializer() == null ? null : codec.encodeFunction(environment.initializer());
-        this.argv = LifelineDescriptor.moved(command().argv());
-        log.debug("workers of pool={} are started by argv={}", environment.poolName(), argv);
-        this.blocking = BlockingThreads.create(environment.poolName());
-        this.plan = new HostPlan(
-                environment.poolName(),
-                environment.spec(),
-                codec,
-                this::launch,
-                blocking,
-                System::nanoTime,
-                LAST_WORDS_TIME);
-    }
-
-    private JvmCommand command() throws IOException {
+    private static ArchivedStart archivedStart(PoolEnvironment environment, RemoteSettings settings) {
         WorkerSpec spec = environment.spec();
         ClassPath classpath = spec.classpath().isEmpty()
                 ? ClassPath.ofThisJvm(ProcessSite.class, Thread.currentThread().getContextClassLoader())
                 : new ClassPath(spec.classpath());
-        long heap = spec.maxHeapBytes() > 0 ? spec.maxHeapBytes() : ThisJvm.heapShareBytes(environment.workers());
+        return settings.usesArchives()
+                ? ArchivedStart.of(classpath, settings.archiveFolder(), heapBytes(environment), spec.jvmOptions())
+                : ArchivedStart.plain(classpath);
+    }
+
+    private static long heapBytes(PoolEnvironment environment) {
+        long wanted = environment.spec().maxHeapBytes();
+        return wanted > 0 ? wanted : ThisJvm.heapShareBytes(environment.workers());
+    }
+
+    private static JvmCommand command(
+            PoolEnvironment environment, String mainClass, ArchivedStart start, Path directory) throws IOException {
+        WorkerSpec spec = environment.spec();
         return ThisJvm.command(
-                heap,
-                directory.path(),
+                heapBytes(environment),
+                directory,
                 spec.heapDumpDirectory(),
-                classpath.arguments(directory.path()),
+                start.options(),
+                start.classpath().arguments(directory),
                 spec.jvmOptions(),
                 mainClass);
     }
 
-    private Launcher.Launched launch(int workerId, String token, String parent) throws IOException {
-        PageFile file = PageFile.create(directory.path(), workerId);
-        Bootstrap bootstrap = bootstrap(workerId, token, parent, file);
-        WorkerSpec spec = environment.spec();
-        var start = new ChildProcess.Plan(
+    private ProcessSite(
+            PoolEnvironment environment,
+            CodecMaker codecs,
+            Config config,
+            PrivateDirectory directory,
+            ExecutorService blocking,
+            ChildStarter starter,
+            Runnable noNeedToWait)
+            throws IOException {
+        this.directory = directory;
+        this.blocking = blocking;
+        this.starter = starter;
+        this.noNeedToWait = noNeedToWait;
+        this.systemConfig = LinkSettings.of(config).pekko();
+        this.identity = PoolIdentity.create();
+        Path spool = Files.createDirectory(directory.path().resolve("spool"));
+        this.codec = codecs.make(spool);
+        this.initializer = environment.initializer() == null ? null : codec.encodeFunction(environment.initializer());
+        starter.tell(
+                new ChildStarter.Common(identity.toBytes(), LinkSettings.render(config), spool, bytes(initializer)));
+        this.plan = new HostPlan(
                 environment.poolName(),
-                workerId,
-                argv,
-                spec.workingDirectory(),
-                spec.environment(),
-                output,
-                true,
-                directory.path());
-        try {
-            ChildProcess child = ChildProcess.start(
-                    start, stdin -> bootstrap.write(new DataOutputStream(new BufferedOutputStream(stdin))), blocking);
-            return new Launcher.Launched(child, file);
-        } catch (IOException e) {
-            file.free();
-            throw e;
-        }
-    }
-
-    private Bootstrap bootstrap(int workerId, String token, String parent, PageFile file) {
-        WorkerSpec spec = environment.spec();
-        return new Bootstrap(
-                environment.poolName(),
-                workerId,
-                token,
-                parent,
-                identity.toBytes(),
-                link,
-                file.path().toString(),
-                spool.toString(),
-                spec.maxPayloadBytes(),
-                spec.allow(),
-                spec.deny(),
-                environment.reportStarts(),
-                environment.nestingDepth() + 1,
-                bytes(initializer));
+                environment.spec(),
+                codec,
+                starter,
+                blocking,
+                System::nanoTime,
+                LAST_WORDS_TIME);
     }
 
     private static byte[] bytes(@Nullable Items row) {
@@ -234,7 +222,9 @@ public final class ProcessSite implements WorkerSite {
         if (initializer != null) {
             codec.discard(initializer);
         }
+        starter.close();
         blocking.shutdown();
         directory.close();
+        noNeedToWait.run();
     }
 }

@@ -137,7 +137,13 @@ public final class Target {
                 ? plan.maxHeapBytes()
                 : ThisJvm.heapShareBytes(Runtime.getRuntime().availableProcessors());
         List<String> argv = ThisJvm.command(
-                        heap, directory, null, classpath.arguments(directory), plan.jvmOptions(), plan.mainClass())
+                        heap,
+                        directory,
+                        null,
+                        List.of(),
+                        classpath.arguments(directory),
+                        plan.jvmOptions(),
+                        plan.mainClass())
                 .argv();
         return new ChildProcess.Plan(
                 plan.name(),

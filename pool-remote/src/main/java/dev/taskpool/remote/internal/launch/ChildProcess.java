@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running child process: its first words on stdin, its output, its end.
+ * A running child process: what it hears on stdin, its output, its end.
  *
  * <p>Its stdin stays open as long as the parent lives; the end of stdin tells it that the parent is gone.
  */
@@ -57,9 +57,9 @@ public final class ChildProcess implements Child {
         }
     }
 
-    /** Says the first words to a child. */
+    /** What is said to a child. */
     @FunctionalInterface
-    public interface FirstWords {
+    public interface Words {
         /**
          * Writes them and flushes.
          *
@@ -75,6 +75,8 @@ public final class ChildProcess implements Child {
     private final OutputPump stderr;
     private final CompletableFuture<ExitEvidence> exit;
 
+    private CompletableFuture<Void> said;
+
     /** What the kernel had killed for want of memory when this was last seen alive. */
     private volatile long kernelKills = KernelKills.count();
 
@@ -87,6 +89,7 @@ public final class ChildProcess implements Child {
         Consumer<String> err = OutputSinks.stderr(plan.output(), prefix);
         this.stdout = new OutputPump(process.getInputStream(), out);
         this.stderr = new OutputPump(process.getErrorStream(), err);
+        this.said = CompletableFuture.completedFuture(null);
         this.exit = ended(blocking)
                 .thenRunAsync(() -> clearUp(offspring), blocking)
                 .thenCompose(killed -> CompletableFuture.allOf(stdout.ended(), stderr.ended())
@@ -119,7 +122,7 @@ public final class ChildProcess implements Child {
      * @return the child
      * @throws IOException if it cannot be started
      */
-    public static ChildProcess start(Plan plan, FirstWords words, Executor blocking) throws IOException {
+    public static ChildProcess start(Plan plan, Words words, Executor blocking) throws IOException {
         var builder = new ProcessBuilder(plan.argv());
         if (plan.workingDirectory() != null) {
             builder.directory(plan.workingDirectory().toFile());
@@ -131,7 +134,7 @@ public final class ChildProcess implements Child {
         child.run(child.stdout, "stdout");
         child.run(child.stderr, "stderr");
         var unused = child.exit.whenComplete((evidence, failure) -> Children.ended(process));
-        blocking.execute(() -> child.say(words));
+        child.say(words, blocking);
         return child;
     }
 
@@ -141,7 +144,17 @@ public final class ChildProcess implements Child {
         thread.start();
     }
 
-    private void say(FirstWords words) {
+    /**
+     * Says something more to it, after what was said before.
+     *
+     * @param words what to say
+     * @param blocking runs it
+     */
+    public synchronized void say(Words words, Executor blocking) {
+        said = said.thenRunAsync(() -> say(words), blocking);
+    }
+
+    private void say(Words words) {
         try {
             words.write(process.getOutputStream());
         } catch (IOException | RuntimeException e) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param charset the charset that code of the program means when it names none
  * @param assertions the options for assertions, as the parent has them
  * @param inheritedOptions what the environment adds to every JVM's command line, or an empty string
+ * @param archiveOptions from {@link ClassArchive}; empty for none
  * @param classpathArguments from {@link ClassPath#arguments}
  * @param userOptions come after ours, so that they win
  * @param mainClass what to run
@@ -32,16 +33,18 @@ public record JvmCommand(
         Charset charset,
         List<String> assertions,
         String inheritedOptions,
+        List<String> archiveOptions,
         List<String> classpathArguments,
         List<String> userOptions,
         String mainClass) {
-    private static final Pattern CHOOSES_COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC\\b");
+    static final Pattern CHOOSES_COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC\\b");
     private static final int FIRST_WITH_MEMORY_ACCESS_OPTION = 23;
     private static final int FIRST_WITH_UTF_8 = 18;
 
     /** Copies the lists. */
     public JvmCommand {
         assertions = List.copyOf(assertions);
+        archiveOptions = List.copyOf(archiveOptions);
         classpathArguments = List.copyOf(classpathArguments);
         userOptions = List.copyOf(userOptions);
     }
@@ -58,6 +61,7 @@ public record JvmCommand(
         addDeath(argv);
         addText(argv);
         addUnsafe(argv);
+        argv.addAll(archiveOptions);
         argv.addAll(assertions);
         argv.addAll(classpathArguments);
         argv.addAll(userOptions);

@@ -23,6 +23,7 @@ public final class ThisJvm {
      * @param maxHeapBytes the heap's limit
      * @param directory the pool's
      * @param heapDumpDirectory where they leave their heap when they run out of memory, or {@code null} not to
+     * @param archiveOptions from {@link ClassArchive}; empty for none
      * @param classpathArguments from {@link ClassPath#arguments}
      * @param userOptions further options
      * @param mainClass what to run
@@ -32,6 +33,7 @@ public final class ThisJvm {
             long maxHeapBytes,
             Path directory,
             @Nullable Path heapDumpDirectory,
+            List<String> archiveOptions,
             List<String> classpathArguments,
             List<String> userOptions,
             String mainClass) {
@@ -46,6 +48,7 @@ public final class ThisJvm {
                         ManagementFactory.getRuntimeMXBean().getInputArguments(),
                         ThisJvm.class.desiredAssertionStatus()),
                 inheritedOptions(),
+                archiveOptions,
                 classpathArguments,
                 userOptions,
                 mainClass);
@@ -70,7 +73,8 @@ public final class ThisJvm {
         return options;
     }
 
-    private static String inheritedOptions() {
+    /** What the environment adds to the command line of every JVM. */
+    static String inheritedOptions() {
         var all = new StringBuilder();
         for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
             all.append(Objects.requireNonNullElse(System.getenv(variable), "")).append(' ');

@@ -8,14 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a child reads from its stdin before anything else: who it is, whom to call, and the secrets to be let in.
+ * What a child reads from its stdin before anything else: who it is, and the secrets to be let in.
  *
  * <p>Stdin is private to the two processes, and its end tells the child that its parent is gone.
  *
  * @param poolName the pool's name
  * @param workerId the child's number in it
- * @param token to be said in {@link FromWorker.Hello}
- * @param parent the parent's actor for this child, as an actor reference in text form
  * @param identity the pool's key and certificate
  * @param link how the parent's actor system is tuned, as text; empty if it is not
  * @param pageFile the {@link StatusPage} and {@link OutcomeLog} of this child
@@ -30,8 +28,6 @@ import java.util.List;
 public record Bootstrap(
         String poolName,
         int workerId,
-        String token,
-        String parent,
         byte[] identity,
         String link,
         String pageFile,
@@ -60,8 +56,6 @@ public record Bootstrap(
         BootstrapFormat.begin(out, MAGIC);
         out.writeUTF(poolName);
         out.writeInt(workerId);
-        out.writeUTF(token);
-        out.writeUTF(parent);
         BootstrapFormat.writeBytes(out, identity);
         BootstrapFormat.writeBytes(out, link.getBytes(StandardCharsets.UTF_8));
         out.writeUTF(pageFile);
@@ -87,8 +81,6 @@ public record Bootstrap(
         return new Bootstrap(
                 in.readUTF(),
                 in.readInt(),
-                in.readUTF(),
-                in.readUTF(),
                 BootstrapFormat.readBytes(in),
                 new String(BootstrapFormat.readBytes(in), StandardCharsets.UTF_8),
                 in.readUTF(),

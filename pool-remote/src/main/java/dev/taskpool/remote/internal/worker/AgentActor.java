@@ -1,16 +1,11 @@
 package dev.taskpool.remote.internal.worker;
 
-import dev.taskpool.remote.internal.wire.Bootstrap;
 import dev.taskpool.remote.internal.wire.FromWorker;
 import dev.taskpool.remote.internal.wire.ToWorker;
-import dev.taskpool.remote.internal.wire.Wire;
 import dev.taskpool.spi.CallInfo;
 import dev.taskpool.spi.WorkQueue;
 import dev.taskpool.spi.WorkUnit;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -52,29 +47,7 @@ final class AgentActor extends AbstractBehavior<ToWorker> {
     }
 
     /**
-     * The agent, first actor of its system, which greets the parent.
-     *
-     * @param bootstrap whom to greet, and as whom
-     * @param line completed after the greeting
-     * @param child what the agent acts upon
-     */
-    static Behavior<ToWorker> create(Bootstrap bootstrap, CompletableFuture<Consumer<FromWorker>> line, Child child) {
-        return Behaviors.setup(context -> {
-            ActorRefResolver refs = ActorRefResolver.get(context.getSystem());
-            ActorRef<FromWorker> parent = refs.resolveActorRef(bootstrap.parent());
-            parent.tell(new FromWorker.Hello(
-                    Wire.PROTOCOL_VERSION,
-                    bootstrap.workerId(),
-                    bootstrap.token(),
-                    ProcessHandle.current().pid(),
-                    refs.toSerializationFormat(context.getSelf())));
-            line.complete(parent::tell);
-            return create(parent::tell, child);
-        });
-    }
-
-    /**
-     * The agent, once the parent was greeted.
+     * The agent, first actor of its system.
      *
      * @param parent gets the answers
      * @param child what the agent acts upon

@@ -22,14 +22,38 @@ final class Lifeline implements Runnable {
     private static final long PARENT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** Takes what the parent says once the thread runs. */
+    @FunctionalInterface
+    interface Listener {
+        /**
+         * Listens. Blocks until all is said.
+         *
+         * @param stdin the process's own
+         * @throws IOException if the parent is gone
+         */
+        void listen(InputStream stdin) throws IOException;
+    }
+
     private final InputStream stdin;
     private final List<Path> leftovers;
+    private final Listener listener;
     private final long parentPid;
 
-    private Lifeline(InputStream stdin, List<Path> leftovers) {
+    private Lifeline(InputStream stdin, List<Path> leftovers, Listener listener) {
         this.stdin = stdin;
         this.leftovers = leftovers;
+        this.listener = listener;
         this.parentPid = parentPid();
+    }
+
+    /**
+     * Starts the thread.
+     *
+     * @param stdin the process's own, on which nothing more is said
+     * @param leftovers files and directories to delete if the parent is gone
+     */
+    static void start(InputStream stdin, List<Path> leftovers) {
+        start(stdin, leftovers, silence -> {});
     }
 
     /**
@@ -37,10 +61,11 @@ final class Lifeline implements Runnable {
      *
      * @param stdin the process's own
      * @param leftovers files and directories to delete if the parent is gone
+     * @param listener takes, in the thread, what the parent says
      */
     @SuppressWarnings("ThreadPriorityCheck") // a hint where the platform takes it; nothing depends on it
-    static void start(InputStream stdin, List<Path> leftovers) {
-        var thread = new Thread(new Lifeline(stdin, leftovers), "taskpool-lifeline");
+    static void start(InputStream stdin, List<Path> leftovers, Listener listener) {
+        var thread = new Thread(new Lifeline(stdin, leftovers, listener), "taskpool-lifeline");
         thread.setDaemon(true);
         thread.setPriority(Thread.MAX_PRIORITY);
         thread.start();
@@ -62,8 +87,9 @@ final class Lifeline implements Runnable {
     private void awaitEnd() {
         byte[] ignored = new byte[64];
         try {
+            listener.listen(stdin);
             while (stdin.read(ignored) >= 0) {
-                // the parent says nothing more after the bootstrap
+                // the parent says nothing more
             }
         } catch (IOException e) {
             // a line that cannot be read is as good as cut

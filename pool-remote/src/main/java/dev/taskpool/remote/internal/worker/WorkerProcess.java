@@ -6,6 +6,9 @@ import dev.taskpool.remote.internal.secure.PoolIdentity;
 import dev.taskpool.remote.internal.wire.Bootstrap;
 import dev.taskpool.remote.internal.wire.FromWorker;
 import dev.taskpool.remote.internal.wire.SharedPage;
+import dev.taskpool.remote.internal.wire.Summons;
+import dev.taskpool.remote.internal.wire.ToWorker;
+import dev.taskpool.remote.internal.wire.Wire;
 import dev.taskpool.spi.CurrentTask;
 import dev.taskpool.spi.WorkQueue;
 import java.io.DataInputStream;
@@ -17,6 +20,10 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorRefResolver;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.slf4j.LoggerFactory;
 
 /** A worker's process: puts its parts together and starts them. */
 public final class WorkerProcess {
@@ -29,7 +36,9 @@ public final class WorkerProcess {
     private final WorkQueue queue = new WorkQueue();
     private final Desk desk = new Desk(queue);
     private final Functions functions = new Functions();
-    private final CompletableFuture<Consumer<FromWorker>> parent = new CompletableFuture<>();
+    private final CompletableFuture<Summons> summons = new CompletableFuture<>();
+    private final CompletableFuture<ActorRef<FromWorker>> parent = new CompletableFuture<>();
+    private final CompletableFuture<Consumer<FromWorker>> greeted = new CompletableFuture<>();
 
     private WorkerProcess(Bootstrap bootstrap, SharedPage page) {
         this.bootstrap = bootstrap;
@@ -44,14 +53,27 @@ public final class WorkerProcess {
     public static void start(InputStream stdin) {
         Thread.interrupted(); // an agent's doing; it would close the files that are opened here
         try {
+            CompletableFuture<?> log = warmUp();
+            LinkSettings shipped = LinkSettings.defaults();
             Bootstrap bootstrap = Bootstrap.read(new DataInputStream(stdin));
+            log.join(); // whoever asks SLF4J meanwhile gets a stand-in
             Path pageFile = Path.of(bootstrap.pageFile());
-            Lifeline.start(stdin, List.of(poolDirectory(pageFile)));
+            var process = new WorkerProcess(bootstrap, SharedPage.map(pageFile));
+            Lifeline.start(
+                    stdin,
+                    List.of(poolDirectory(pageFile)),
+                    line -> process.summons.complete(Summons.read(new DataInputStream(line))));
             CurrentTask.declareWorkerProcess(bootstrap.nestingDepth());
-            new WorkerProcess(bootstrap, SharedPage.map(pageFile)).start();
+            process.start(shipped);
         } catch (IOException | RuntimeException | Error e) {
             Exit.fatal("cannot start", e);
         }
+    }
+
+    /** Has SLF4J find its library while the parent, which may not be ready to speak yet, is listened to. */
+    private static CompletableFuture<?> warmUp() {
+        return CompletableFuture.runAsync(
+                LoggerFactory::getILoggerFactory, task -> new Thread(task, "taskpool-warm-up").start());
     }
 
     /** Everything the pool shares with its children lies there; nobody needs it once the parent is dead. */
@@ -59,19 +81,37 @@ public final class WorkerProcess {
         return Objects.requireNonNull(pageFile.getParent(), "the page file's directory");
     }
 
-    private void start() {
+    private void start(LinkSettings shipped) {
         ChildLog.forward(chatter::add);
         Runtime.getRuntime().addShutdownHook(new Thread(this::sayLastWords, "taskpool-last-words"));
-        new TaskThread(() -> CodecPayloads.of(bootstrap), bootstrap.initializer(), parent, this::loop).start();
+        new TaskThread(() -> CodecPayloads.of(bootstrap), bootstrap.initializer(), greeted, this::loop).start();
         var child = new AgentActor.Child(queue, desk, functions, chatter, window, Exit::leave);
         var identity = PoolIdentity.fromBytes(bootstrap.identity());
-        Link.start(
-                        AgentActor.create(bootstrap, parent, child),
-                        "taskpool-worker",
-                        LinkSettings.parse(bootstrap.link()),
-                        identity)
-                .getWhenTerminated()
+        ActorSystem<ToWorker> system = Link.start(
+                AgentActor.create(this::tell, child),
+                "taskpool-worker",
+                bootstrap.link().isEmpty() ? shipped : LinkSettings.parse(bootstrap.link()),
+                identity);
+        system.getWhenTerminated()
                 .thenRun(() -> Exit.fatal("ended", new IllegalStateException("its actor system has ended")));
+        greet(summons.join(), ActorRefResolver.get(system), system);
+    }
+
+    private void tell(FromWorker word) {
+        parent.join().tell(word); // whoever hears from the parent was summoned
+    }
+
+    /** The parent's own actor system starts while this one does. */
+    private void greet(Summons call, ActorRefResolver refs, ActorRef<ToWorker> agent) {
+        ActorRef<FromWorker> ref = refs.resolveActorRef(call.parent());
+        parent.complete(ref);
+        ref.tell(new FromWorker.Hello(
+                Wire.PROTOCOL_VERSION,
+                bootstrap.workerId(),
+                call.token(),
+                ProcessHandle.current().pid(),
+                refs.toSerializationFormat(agent)));
+        greeted.complete(ref::tell);
     }
 
     /** The task thread's work, made in that thread. */

@@ -35,7 +35,7 @@ class ChildProcessTest {
         blocking.shutdown();
     }
 
-    private ChildProcess start(OutputMode output, ChildProcess.FirstWords words, String... argv) throws IOException {
+    private ChildProcess start(OutputMode output, ChildProcess.Words words, String... argv) throws IOException {
         var plan = new ChildProcess.Plan(
                 "p", 3, List.of(argv), folder, Map.of("TASKPOOL_TEST", "set"), output, true, folder);
         return ChildProcess.start(plan, words, blocking);
@@ -225,6 +225,7 @@ class ChildProcessTest {
                 64L << 20,
                 folder,
                 null,
+                List.of(),
                 ClassPath.ofThisJvm(ChildProcess.class, null).arguments(folder),
                 List.of(),
                 Echo.class.getName());

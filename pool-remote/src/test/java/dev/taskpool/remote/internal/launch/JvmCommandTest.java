@@ -23,6 +23,7 @@ class JvmCommandTest {
                 charset,
                 List.of("-ea"),
                 inherited,
+                List.of("-XX:SharedArchiveFile=a.jsa"),
                 List.of("-cp", "a.jar"),
                 List.of(userOptions),
                 "Main");
@@ -46,6 +47,7 @@ class JvmCommandTest {
                         "-Dsun.stderr.encoding=UTF-8",
                         "-Dfile.encoding=UTF-8",
                         "-Dkryo.unsafe=false",
+                        "-XX:SharedArchiveFile=a.jsa",
                         "-ea",
                         "-cp",
                         "a.jar",

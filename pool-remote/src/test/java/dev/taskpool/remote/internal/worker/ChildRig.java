@@ -13,6 +13,7 @@ import dev.taskpool.remote.internal.serial.KryoCodec;
 import dev.taskpool.remote.internal.wire.Bootstrap;
 import dev.taskpool.remote.internal.wire.FromWorker;
 import dev.taskpool.remote.internal.wire.SharedPage;
+import dev.taskpool.remote.internal.wire.Summons;
 import dev.taskpool.remote.internal.wire.ToWorker;
 import dev.taskpool.remote.internal.wire.Wire;
 import dev.taskpool.spi.CallInfo;
@@ -77,8 +78,6 @@ final class ChildRig {
         var bootstrap = new Bootstrap(
                 "pool",
                 3,
-                TOKEN,
-                ActorRefResolver.get(parent).toSerializationFormat(parent),
                 identity.toBytes(),
                 "",
                 pageFile.toString(),
@@ -89,7 +88,9 @@ final class ChildRig {
                 true,
                 1,
                 initializer == null ? new byte[0] : bytes(codec.encodeFunction(initializer)));
-        bootstrap.write(new DataOutputStream(process.getOutputStream()));
+        var stdin = new DataOutputStream(process.getOutputStream());
+        bootstrap.write(stdin);
+        new Summons(TOKEN, ActorRefResolver.get(parent).toSerializationFormat(parent)).write(stdin);
     }
 
     private static byte[] bytes(Items row) {

@@ -18,17 +18,17 @@ import java.util.stream.Stream;
  * parsing them, which saves two fifths of a child's start. There is one for each JDK and each
  * JVM that runs tests, made by the first test that needs it.
  */
-public final class ClassArchive {
+public final class QuickStart {
     /** Most of what a child's start costs is loading its classes; a fifth of that is verifying them. */
-    private static final List<String> QUICK_START =
+    private static final List<String> OPTIONS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
 
     private static final Path TEST_CLASSES = testClasses();
     private static final Path ARCHIVE = TEST_CLASSES.resolveSibling("classes-" + System.getProperty("java.vm.version")
             + "-" + System.getProperty("surefire.forkNumber", "0") + ".jsa");
-    private static final List<String> JARS = jars();
+    static final List<String> JARS = jars();
 
-    private ClassArchive() {}
+    private QuickStart() {}
 
     /**
      * A builder of pools whose children start quickly.
@@ -74,7 +74,7 @@ public final class ClassArchive {
     }
 
     private static String[] options(String... more) {
-        return Stream.concat(QUICK_START.stream(), Stream.of(more)).toArray(String[]::new);
+        return Stream.concat(OPTIONS.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     /** A JVM writes the archive when it exits, with the classes that it has loaded. */
@@ -98,7 +98,7 @@ public final class ClassArchive {
                 Stream<Path> classes = Files.walk(TEST_CLASSES)) {
             List<Path> tests = siblings.filter(file -> file.toString().endsWith("-tests.jar"))
                     .toList();
-            long compiled = classes.mapToLong(ClassArchive::modified).max().orElse(0);
+            long compiled = classes.mapToLong(QuickStart::modified).max().orElse(0);
             boolean upToDate = tests.size() == 1 && modified(tests.get(0)) >= compiled;
             List<Path> others = entries.stream()
                     .filter(entry -> !entry.equals(TEST_CLASSES))
@@ -119,7 +119,7 @@ public final class ClassArchive {
 
     private static Path testClasses() {
         try {
-            return Path.of(ClassArchive.class
+            return Path.of(QuickStart.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
