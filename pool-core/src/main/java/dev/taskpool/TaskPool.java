@@ -2,6 +2,7 @@ package dev.taskpool;
 
 import com.typesafe.config.Config;
 import dev.taskpool.internal.supervise.PoolBuilder;
+import dev.taskpool.internal.supervise.SharedPool;
 import dev.taskpool.sync.Manager;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,6 +72,22 @@ public interface TaskPool extends ApplyCalls, MapCalls, AutoCloseable {
      */
     static TaskPool create(Config config) {
         return builder().config(config).build();
+    }
+
+    /**
+     * The pool of the whole program: made on first use, ended with the program. It takes everything from HOCON, as a pool
+     * named {@code shared}.
+     *
+     * <p>The first call blocks while the pool is made, all others return it at once. Nobody can end it: {@link
+     * #shutdown}, {@link #close} and {@link #terminate} do nothing, so that no part of a program takes it from the others,
+     * and try-with-resources does no harm. Once the program's threads have ended and what was accepted is done, its workers
+     * end. If it is {@linkplain PoolBrokenException broken}, the next call makes another one.
+     *
+     * @return a running pool, the same for all threads
+     * @throws PoolConfigException if the configuration has unknown or bad keys, all of them listed
+     */
+    static TaskPool shared() {
+        return SharedPool.get();
     }
 
     /**

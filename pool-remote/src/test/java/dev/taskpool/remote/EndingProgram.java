@@ -51,6 +51,11 @@ final class EndingProgram {
     }
 
     static List<String> command(String mode) {
+        return command(EndingProgram.class, List.of(), mode);
+    }
+
+    /** Starts a program that prints nothing but what it says. */
+    static List<String> command(Class<?> program, List<String> jvmOptions, String... args) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -59,7 +64,9 @@ final class EndingProgram {
         if (Runtime.version().feature() >= 23) {
             command.add("--sun-misc-unsafe-memory-access=allow"); // Pekko's; else the JVM warns
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), EndingProgram.class.getName(), mode));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of(args));
         return command;
     }
 }

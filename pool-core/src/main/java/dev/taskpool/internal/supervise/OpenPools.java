@@ -125,8 +125,12 @@ final class OpenPools {
         }
         PoolStats stats = core.stats();
         if (stats.queued() == 0 && stats.running() == 0 && core.threads().idle()) {
-            log.warn(
-                    "pool={} was never closed and the program has ended; it was made at {}", core.name(), lease.madeAt);
+            if (!core.isShared()) {
+                log.warn(
+                        "pool={} was never closed and the program has ended; it was made at {}",
+                        core.name(),
+                        lease.madeAt);
+            }
             core.terminate();
         }
     }

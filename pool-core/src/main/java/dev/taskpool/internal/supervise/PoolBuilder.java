@@ -37,6 +37,7 @@ public final class PoolBuilder implements TaskPool.Builder {
     private @Nullable TaskAction initializer;
     private TaskOptions defaults = TaskOptions.defaults();
     private @Nullable PoolListener listener;
+    private boolean shared;
 
     /** Starts with the configuration alone. */
     public PoolBuilder() {}
@@ -134,6 +135,12 @@ public final class PoolBuilder implements TaskPool.Builder {
         return override("backend", PoolSettings.THREADS);
     }
 
+    /** Makes it the program's shared pool. */
+    PoolBuilder shared() {
+        shared = true;
+        return this;
+    }
+
     @Override
     public TaskPool build() {
         return PoolStart.start(plan());
@@ -145,7 +152,7 @@ public final class PoolBuilder implements TaskPool.Builder {
             block = block.withValue(override.getKey(), override.getValue());
         }
         PoolConfig pool = PoolConfig.resolve(config != null ? config : PoolConfig.load(), block);
-        return new PoolPlan(pool.settings(), pool.whole(), initializer, defaults, listener);
+        return new PoolPlan(pool.settings(), pool.whole(), initializer, defaults, listener, shared);
     }
 
     private TaskPool.Builder override(String key, Object value) {

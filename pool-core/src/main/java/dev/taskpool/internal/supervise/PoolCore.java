@@ -32,6 +32,7 @@ final class PoolCore {
     private static final Logger log = LoggerFactory.getLogger(PoolCore.class);
 
     private final PoolSettings settings;
+    private final boolean shared;
     private final WorkerSite site;
     private final PoolThreads threads;
     private final CallerPlace place;
@@ -48,6 +49,7 @@ final class PoolCore {
 
     PoolCore(PoolPlan plan, WorkerSite site) {
         this.settings = plan.settings();
+        this.shared = plan.shared();
         this.site = site;
         this.threads = new PoolThreads(settings.name());
         this.place = new CallerPlace(threads, site);
@@ -99,6 +101,16 @@ final class PoolCore {
 
     String name() {
         return settings.name();
+    }
+
+    /** Whether it belongs to the whole program, so that nobody may end it. */
+    boolean isShared() {
+        return shared;
+    }
+
+    /** Whether it takes calls. */
+    boolean works() {
+        return !closing && broken == null;
     }
 
     PoolSettings settings() {

@@ -279,7 +279,9 @@ final class PoolFace implements TaskPool {
 
     @Override
     public void shutdown() {
-        core.shutDown();
+        if (!core.isShared()) {
+            core.shutDown();
+        }
     }
 
     @Override
@@ -312,6 +314,9 @@ final class PoolFace implements TaskPool {
 
     @Override
     public void close() {
+        if (core.isShared()) {
+            return;
+        }
         core.shutDown();
         checkOutside("close()");
         try {
@@ -324,6 +329,9 @@ final class PoolFace implements TaskPool {
     /** It takes moments, so it is not given up for an interruption, whose flag stays. */
     @Override
     public void terminate() {
+        if (core.isShared()) {
+            return;
+        }
         core.terminate();
         if (core.place().isReader()) {
             core.workersGone().join();

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param initializer what each worker does before its first task, or {@code null}
  * @param defaults options of calls that bring none
  * @param listener who is told what happens, or {@code null}
+ * @param shared whether it is the program's shared pool, which nobody closes
  */
 record PoolPlan(
         PoolSettings settings,
         Config config,
         @Nullable TaskAction initializer,
         TaskOptions defaults,
-        @Nullable PoolListener listener) {}
+        @Nullable PoolListener listener,
+        boolean shared) {}

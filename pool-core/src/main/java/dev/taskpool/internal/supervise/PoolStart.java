@@ -1,6 +1,5 @@
 package dev.taskpool.internal.supervise;
 
-import dev.taskpool.TaskPool;
 import dev.taskpool.internal.config.PoolSettings;
 import dev.taskpool.internal.local.ThreadBackend;
 import dev.taskpool.spi.CurrentTask;
@@ -15,11 +14,11 @@ final class PoolStart {
     private PoolStart() {}
 
     /** Starts a pool. An interrupted thread could not wait for its actor system: the flag is put back afterwards. */
-    static TaskPool start(PoolPlan plan) {
+    static PoolFace start(PoolPlan plan) {
         return Uninterrupted.run(() -> startNow(plan));
     }
 
-    private static TaskPool startNow(PoolPlan plan) {
+    private static PoolFace startNow(PoolPlan plan) {
         checkNesting(plan.settings());
         WorkerBackend backend = backend(plan.settings().backend());
         WorkerSite site = backend.open(environment(plan));
