@@ -25,4 +25,14 @@ public record CallInfo(
     public CallInfo {
         retryOn = List.copyOf(retryOn);
     }
+
+    /**
+     * The same call with its function in another row.
+     *
+     * @param row a row of one
+     * @return the call
+     */
+    public CallInfo with(Items row) {
+        return new CallInfo(callId, row, name, single, splittable, limitNanos, retryOn);
+    }
 }

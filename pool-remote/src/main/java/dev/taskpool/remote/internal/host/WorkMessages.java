@@ -1,5 +1,6 @@
 package dev.taskpool.remote.internal.host;
 
+import dev.taskpool.remote.internal.wire.ToWorker.Announced;
 import dev.taskpool.remote.internal.wire.ToWorker.Part;
 import dev.taskpool.remote.internal.wire.ToWorker.Work;
 import dev.taskpool.remote.internal.wire.Wire;
@@ -8,7 +9,8 @@ import dev.taskpool.spi.Items;
 import dev.taskpool.spi.WorkUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Packs units into messages: small ones together, large ones in parts. */
 final class WorkMessages {
@@ -18,25 +20,25 @@ final class WorkMessages {
     private static final int PART_OVERHEAD = 48;
     private static final int CALL_OVERHEAD = 256;
 
-    private final Predicate<CallInfo> isNew;
+    private final Function<CallInfo, @Nullable Announced> learn;
     private final List<Work> messages = new ArrayList<>();
-    private List<CallInfo> calls = new ArrayList<>();
+    private List<Announced> calls = new ArrayList<>();
     private List<Part> parts = new ArrayList<>();
     private long bytes;
 
-    private WorkMessages(Predicate<CallInfo> isNew) {
-        this.isNew = isNew;
+    private WorkMessages(Function<CallInfo, @Nullable Announced> learn) {
+        this.learn = learn;
     }
 
     /**
      * Packs units.
      *
      * @param units in order
-     * @param isNew asked once for each unit whether its call must be told to the child
+     * @param learn asked once for each unit how its call is to be announced to the child, {@code null} for not
      * @return the messages, in order
      */
-    static List<Work> pack(List<WorkUnit> units, Predicate<CallInfo> isNew) {
-        var packing = new WorkMessages(isNew);
+    static List<Work> pack(List<WorkUnit> units, Function<CallInfo, @Nullable Announced> learn) {
+        var packing = new WorkMessages(learn);
         units.forEach(packing::add);
         packing.flush();
         return packing.messages;
@@ -46,9 +48,10 @@ final class WorkMessages {
         if (!(unit.items() instanceof Items.Encoded items)) {
             throw new IllegalArgumentException("items: " + unit.items() + " (expected: encoded ones)");
         }
-        if (isNew.test(unit.call())) {
-            reserve(unit.call().function().bytes() + CALL_OVERHEAD);
-            calls.add(unit.call());
+        Announced call = learn.apply(unit.call());
+        if (call != null) {
+            reserve(call.call().function().bytes() + CALL_OVERHEAD);
+            calls.add(call);
         }
         int from = 0;
         do {

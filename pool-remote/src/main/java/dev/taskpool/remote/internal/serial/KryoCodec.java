@@ -16,6 +16,7 @@ public final class KryoCodec implements Codec {
     private final PayloadPlan plan;
     private final PayloadReader reader;
     private final FailureReader failures;
+    private final ConstantFunctions constants = new ConstantFunctions();
 
     /**
      * Makes the codec of a pool; its workers' {@link WorkerCodec}s are made of the same.
@@ -35,9 +36,11 @@ public final class KryoCodec implements Codec {
 
     @Override
     public Items encodeFunction(Object function) {
-        var row = new RowBuffer();
-        new PayloadWriter(plan).write(row, function, Phase.ENCODE_FUNCTION);
-        return row.take();
+        return constants.write(function, () -> {
+            var row = new RowBuffer();
+            new PayloadWriter(plan).write(row, function, Phase.ENCODE_FUNCTION);
+            return row.take();
+        });
     }
 
     @Override

@@ -29,7 +29,11 @@ final class PayloadReader {
     Object read(Items items, int index, Phase phase) {
         Items.Encoded row = encoded(items);
         try {
-            return switch (tag(row, index)) {
+            byte tag = tag(row, index);
+            if (PlainValues.isTag(tag)) {
+                return PlainValues.read(row.data(), row.start(index), row.start(index + 1));
+            }
+            return switch (tag) {
                 case PayloadTag.BYTES -> bytes(row, index);
                 case PayloadTag.SPOOLED_BYTES -> plan.spool().read(spooled(row, index));
                 default -> object(input(row, index));
@@ -151,7 +155,7 @@ final class PayloadReader {
         return payload;
     }
 
-    private static GraphException malformed(String why) {
+    static GraphException malformed(String why) {
         return new GraphException("", "", "malformed: " + why, null);
     }
 }

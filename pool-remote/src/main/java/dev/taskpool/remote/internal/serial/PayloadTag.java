@@ -14,6 +14,27 @@ final class PayloadTag {
     /** A {@link SpooledPayload} follows, which holds the contents of a byte array. */
     static final byte SPOOLED_BYTES = 3;
 
+    /** {@code null}: nothing follows. */
+    static final byte NULL = 16;
+
+    /** {@code false}: nothing follows. */
+    static final byte FALSE = 17;
+
+    /** {@code true}: nothing follows. */
+    static final byte TRUE = 18;
+
+    /** An Integer follows, seven bits a byte. */
+    static final byte INT = 19;
+
+    /** A Long follows, seven bits a byte. */
+    static final byte LONG = 20;
+
+    /** The eight bytes of a Double follow. */
+    static final byte DOUBLE = 21;
+
+    /** The characters of a short text follow, a byte each. */
+    static final byte ASCII = 22;
+
     private PayloadTag() {}
 
     static boolean isSpooled(byte tag) {

@@ -29,6 +29,9 @@ final class PayloadWriter {
      */
     void write(RowBuffer row, @Nullable Object value, Phase phase) {
         try {
+            if (PlainValues.append(row, value, plan.maxPayloadBytes())) {
+                return;
+            }
             if (value instanceof byte[] bytes) {
                 writeBytes(row, bytes);
                 return;

@@ -18,17 +18,33 @@ final class RowBuffer {
 
     /** Appends an item; if there is no room for it, the row is unchanged. */
     void append(byte tag, byte[] content, int length) throws GraphException {
-        long needed = (long) bytes + 1 + length;
+        byte[] room = reserve(1 + (long) length);
+        room[bytes] = tag;
+        System.arraycopy(content, 0, room, bytes + 1, length);
+        commit(bytes + 1 + length);
+    }
+
+    /**
+     * Makes room for an item.
+     *
+     * @param length how long it is at most
+     * @return the array to write it to from {@link #bytes} on, to be followed by {@link #commit}
+     */
+    byte[] reserve(long length) throws GraphException {
+        long needed = bytes + length;
         if (needed > data.length) {
             data = Arrays.copyOf(data, grown(data.length, needed));
         }
         if (size == ends.length) {
             ends = Arrays.copyOf(ends, grown(size, size + 1L));
         }
-        data[bytes] = tag;
-        System.arraycopy(content, 0, data, bytes + 1, length);
-        bytes = (int) needed;
-        ends[size++] = bytes;
+        return data;
+    }
+
+    /** Ends the item that was written into the room reserved for it. */
+    void commit(int end) {
+        bytes = end;
+        ends[size++] = end;
     }
 
     private static int grown(int length, long needed) throws GraphException {

@@ -14,6 +14,7 @@ import static dev.taskpool.remote.internal.serial.WireBytes.putLong;
 import static dev.taskpool.remote.internal.serial.WireBytes.putText;
 
 import dev.taskpool.remote.internal.wire.ToWorker;
+import dev.taskpool.remote.internal.wire.ToWorker.Announced;
 import dev.taskpool.remote.internal.wire.ToWorker.ChatterRead;
 import dev.taskpool.remote.internal.wire.ToWorker.Drop;
 import dev.taskpool.remote.internal.wire.ToWorker.DumpThreads;
@@ -58,8 +59,10 @@ final class ToWorkerFormats {
         return new Work(getAll(in, ToWorkerFormats::getCall), getAll(in, ToWorkerFormats::getPart));
     }
 
-    private static void putCall(ByteBuffer out, CallInfo call) {
+    private static void putCall(ByteBuffer out, Announced announced) {
+        CallInfo call = announced.call();
         putLong(out, call.callId());
+        putInt(out, announced.functionNumber());
         putItems(out, call.function());
         putText(out, call.name());
         putBoolean(out, call.single());
@@ -68,15 +71,18 @@ final class ToWorkerFormats {
         putAll(out, call.retryOn(), WireBytes::putText);
     }
 
-    private static CallInfo getCall(ByteBuffer in) {
-        return new CallInfo(
-                getLong(in),
+    private static Announced getCall(ByteBuffer in) {
+        long callId = getLong(in);
+        int functionNumber = getInt(in);
+        var call = new CallInfo(
+                callId,
                 getItems(in),
                 getText(in),
                 getBoolean(in),
                 getBoolean(in),
                 getLong(in),
                 getAll(in, WireBytes::getText));
+        return new Announced(call, functionNumber);
     }
 
     private static void putPart(ByteBuffer out, Part part) {

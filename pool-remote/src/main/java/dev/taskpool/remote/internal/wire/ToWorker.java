@@ -9,10 +9,39 @@ public sealed interface ToWorker extends Wire {
     /**
      * Run these units, after what you have. A unit whose items do not fit into one message comes in several parts.
      *
-     * @param calls calls that the child has not heard of, with their functions
+     * @param calls calls that the child has not heard of
      * @param parts units or parts of units, in order
      */
-    record Work(List<CallInfo> calls, List<Part> parts) implements ToWorker {}
+    record Work(List<Announced> calls, List<Part> parts) implements ToWorker {}
+
+    /**
+     * A call, with its function unless the child has that.
+     *
+     * @param call the call; with an empty row in place of a function that the child has
+     * @param functionNumber under which the function is remembered, for good, or {@link #UNNUMBERED}
+     */
+    record Announced(CallInfo call, int functionNumber) {
+        /** The function is this call's alone. */
+        public static final int UNNUMBERED = 0;
+
+        private static final Items NO_FUNCTION = new Items.Encoded(new byte[0], new int[0], 0, 0);
+
+        /**
+         * Announces a call whose function was told before.
+         *
+         * @param call the call
+         * @param functionNumber the function's
+         * @return the announcement
+         */
+        public static Announced withoutFunction(CallInfo call, int functionNumber) {
+            return new Announced(call.with(NO_FUNCTION), functionNumber);
+        }
+
+        /** Whether the function is told. */
+        public boolean hasFunction() {
+            return call.function().size() > 0;
+        }
+    }
 
     /**
      * A unit, or consecutive items of one; parts of a unit come in order and not mixed with parts of another.

@@ -2,7 +2,6 @@ package dev.taskpool.remote.internal.worker;
 
 import dev.taskpool.remote.internal.wire.FromWorker;
 import dev.taskpool.remote.internal.wire.ToWorker;
-import dev.taskpool.spi.CallInfo;
 import dev.taskpool.spi.WorkQueue;
 import dev.taskpool.spi.WorkUnit;
 import java.util.function.Consumer;
@@ -73,8 +72,8 @@ final class AgentActor extends AbstractBehavior<ToWorker> {
     }
 
     private Behavior<ToWorker> onWork(ToWorker.Work work) {
-        for (CallInfo call : work.calls()) {
-            assembly.hear(call);
+        for (ToWorker.Announced call : work.calls()) {
+            assembly.hear(child.functions().told(call));
         }
         for (ToWorker.Part part : work.parts()) {
             WorkUnit unit = assembly.add(part);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskpool.remote.internal.wire.ToWorker.Part;
 import dev.taskpool.remote.internal.wire.ToWorker.Work;
 import dev.taskpool.remote.internal.wire.Wire;
-import dev.taskpool.spi.CallInfo;
 import dev.taskpool.spi.Items;
 import dev.taskpool.spi.WorkUnit;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ class WorkMessagesTest {
                 pack(Units.unit(1, Units.call(1), 3), Units.unit(2, Units.call(1), 2), Units.unit(3, Units.call(2), 1));
 
         assertThat(messages).hasSize(1);
-        assertThat(messages.get(0).calls()).extracting(CallInfo::callId).containsExactly(1L, 2L);
+        assertThat(messages.get(0).calls()).extracting(it -> it.call().callId()).containsExactly(1L, 2L);
         assertThat(messages.get(0).parts()).extracting(Part::unitId).containsExactly(1L, 2L, 3L);
         assertThat(pack(Units.unit(4, Units.call(1), 3)).get(0).calls()).isEmpty();
     }
@@ -91,9 +90,9 @@ class WorkMessagesTest {
         Map<Long, List<Items.Encoded>> brought = new LinkedHashMap<>();
         Set<Long> told = new HashSet<>();
         for (Work message : messages) {
-            message.calls().forEach(call -> told.add(call.callId()));
+            message.calls().forEach(call -> told.add(call.call().callId()));
             long bytes = message.calls().stream()
-                    .mapToLong(call -> call.function().bytes())
+                    .mapToLong(call -> call.call().function().bytes())
                     .sum();
             for (Part part : message.parts()) {
                 assertThat(told).as(seed).contains(part.callId());

@@ -93,7 +93,7 @@ class CodecRowsTest {
     @Test
     void firstByte_saysWhatFollows() {
         CodecRig rig = CodecRig.in(spool);
-        Items.Encoded row = rig.row("text", new byte[10], new byte[40_000], "x".repeat(40_000));
+        Items.Encoded row = rig.row(List.of("text"), new byte[10], new byte[40_000], "x".repeat(40_000));
 
         assertThat(tag(row, 0)).isEqualTo(PayloadTag.GRAPH);
         assertThat(tag(row, 1)).isEqualTo(PayloadTag.BYTES);

@@ -97,7 +97,8 @@ class WireSerializerTest {
     void toBinary_rowOfReferences_isRefused() {
         var call = new CallInfo(1, Items.Referenced.of("x"), "", false, true, 0, List.of());
 
-        assertThatThrownBy(() -> serializer.toBinary(new ToWorker.Work(List.of(call), List.of())))
+        assertThatThrownBy(() ->
+                        serializer.toBinary(new ToWorker.Work(List.of(new ToWorker.Announced(call, 0)), List.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("items: Referenced[size=1] (expected: encoded)");
     }

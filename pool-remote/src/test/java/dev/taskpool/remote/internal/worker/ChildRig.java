@@ -151,7 +151,7 @@ final class ChildRig {
         CallInfo call = unit.call();
         var items = (Items.Encoded) unit.items();
         var part = new ToWorker.Part(unit.id(), call.callId(), unit.firstIndex(), unit.attempt(), items.size(), items);
-        tell(new ToWorker.Work(List.of(call), List.of(part)));
+        tell(new ToWorker.Work(List.of(new ToWorker.Announced(call, 0)), List.of(part)));
     }
 
     /** Sends items of a call of its own. */
