@@ -31,6 +31,7 @@ class ReadmeIT {
             "SharedLongArray.create(", "42 true 0",
             "pool.manager()", "11 \\[ONE, THREE, TWO]",
             "Pipe.open()", "you said hello",
+            "TaskPool.shared()", "144",
             "TaskPool.builder(", "2 yes");
 
     private static final List<ReadmeBlock> BLOCKS = ReadmeBlock.all();

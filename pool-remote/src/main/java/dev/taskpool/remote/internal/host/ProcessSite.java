@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
@@ -97,8 +98,8 @@ public final class ProcessSite implements WorkerSite {
         ChildStarter starter = null;
         try {
             ArchivedStart start = archivedStart(environment, settings);
-            List<String> argv =
-                    LifelineDescriptor.moved(command(environment, program.mainClass(), start, directory.path())
+            List<String> argv = LifelineDescriptor.moved(
+                    command(environment, program.mainClass(), settings, start, directory.path())
                             .argv());
             log.debug("workers of pool={} are started by argv={}", environment.poolName(), argv);
             starter = new ChildStarter(environment, directory.path(), argv, settings.output(), blocking);
@@ -151,15 +152,18 @@ public final class ProcessSite implements WorkerSite {
     }
 
     private static JvmCommand command(
-            PoolEnvironment environment, String mainClass, ArchivedStart start, Path directory) throws IOException {
+            PoolEnvironment environment, String mainClass, RemoteSettings settings, ArchivedStart start, Path directory)
+            throws IOException {
         WorkerSpec spec = environment.spec();
+        var options = new ArrayList<>(settings.profileOptions());
+        options.addAll(spec.jvmOptions()); // later, so that they win
         return ThisJvm.command(
                 heapBytes(environment),
                 directory,
                 spec.heapDumpDirectory(),
                 start.options(),
                 start.classpath().arguments(directory),
-                spec.jvmOptions(),
+                options,
                 mainClass);
     }
 
