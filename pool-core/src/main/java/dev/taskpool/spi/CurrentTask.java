@@ -28,11 +28,7 @@ public final class CurrentTask {
      * @param task the task, or {@code null} at its end
      */
     public static void set(@Nullable TaskContext task) {
-        if (task == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(task);
-        }
+        CURRENT.set(task); // also null: to remove it would cost each item as much as to run a small one
     }
 
     /**

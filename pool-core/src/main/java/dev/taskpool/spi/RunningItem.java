@@ -62,6 +62,15 @@ public abstract class RunningItem implements TaskContext {
         return System.nanoTime() - begunNanos;
     }
 
+    /**
+     * When it was begun.
+     *
+     * @return by {@link System#nanoTime}
+     */
+    public final long begunNanos() {
+        return begunNanos;
+    }
+
     /** Lets the task know that its result will not be used. */
     public final void cancel() {
         cancelled = true;

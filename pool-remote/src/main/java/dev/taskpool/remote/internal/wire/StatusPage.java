@@ -52,7 +52,7 @@ public final class StatusPage {
     // ---- the child's side
 
     /**
-     * Notes that an item is begun, and waits while the parent holds this child. User code may run on return.
+     * Notes that an item is begun now, and waits while the parent holds this child. User code may run on return.
      *
      * @param unitId the unit
      * @param offset the item's offset in it
@@ -60,12 +60,25 @@ public final class StatusPage {
      * @throws InterruptedException if the thread is interrupted while held
      */
     public void begin(long unitId, int offset, Stage stage) throws InterruptedException {
-        note(unitId, offset, code(stage));
+        begin(unitId, offset, stage, System.nanoTime());
+    }
+
+    /**
+     * Notes that an item is begun, and waits while the parent holds this child. User code may run on return.
+     *
+     * @param unitId the unit
+     * @param offset the item's offset in it
+     * @param stage the first stage
+     * @param begunNanos when, by {@link System#nanoTime}; if it is held, the time counts from the end of that
+     * @throws InterruptedException if the thread is interrupted while held
+     */
+    public void begin(long unitId, int offset, Stage stage, long begunNanos) throws InterruptedException {
+        note(unitId, offset, code(stage), begunNanos);
         VarHandle.fullFence();
         if ((long) LONG.getVolatile(page, HOLD) == 0) {
             return;
         }
-        note(unitId, offset, HELD);
+        note(unitId, offset, HELD, begunNanos);
         while ((long) LONG.getVolatile(page, HOLD) != 0) {
             Thread.sleep(1); // rare and short: the parent either kills this process or lets go at once
         }
@@ -85,16 +98,16 @@ public final class StatusPage {
 
     /** Notes that nothing is being run. */
     public void idle() {
-        note(0, 0, IDLE);
+        note(0, 0, IDLE, 0);
     }
 
-    private void note(long unitId, int offset, int stage) {
+    private void note(long unitId, int offset, int stage, long begunNanos) {
         long sequence = (long) LONG.get(page, SEQUENCE);
         LONG.setRelease(page, SEQUENCE, sequence + 1);
         VarHandle.storeStoreFence();
         LONG.set(page, UNIT, unitId);
         LONG.set(page, OFFSET_AND_STAGE, pack(offset, stage));
-        LONG.set(page, STARTED, System.nanoTime());
+        LONG.set(page, STARTED, begunNanos);
         LONG.setRelease(page, SEQUENCE, sequence + 2);
     }
 

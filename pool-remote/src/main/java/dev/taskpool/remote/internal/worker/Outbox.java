@@ -37,9 +37,10 @@ final class Outbox implements Runnable {
      */
     synchronized void value(
             long unitId, int offset, long elapsedNanos, byte[] result, int from, int length, long lingerNanos) {
-        before(length, lingerNanos);
+        long now = System.nanoTime();
+        before(length, now, lingerNanos);
         batch.addValue(unitId, offset, elapsedNanos, result, from, length);
-        flushIfDue();
+        flushIfDue(now);
     }
 
     /**
@@ -48,9 +49,10 @@ final class Outbox implements Runnable {
      * @param lingerNanos how long it may wait for others, 0 if it may not
      */
     synchronized void fault(FromWorker.Fault fault, long lingerNanos) {
-        before(fault.failure().length, lingerNanos);
+        long now = System.nanoTime();
+        before(fault.failure().length, now, lingerNanos);
         batch.addFault(fault);
-        flushIfDue();
+        flushIfDue(now);
     }
 
     /** An item begins; what ended before it is told first. */
@@ -69,19 +71,19 @@ final class Outbox implements Runnable {
         }
     }
 
-    private void before(int length, long lingerNanos) {
+    private void before(int length, long now, long lingerNanos) {
         if (batch.bytes() + length > Wire.MESSAGE_BYTES) {
             flush();
         }
-        long itsDueNanos = System.nanoTime() + lingerNanos;
+        long itsDueNanos = now + lingerNanos;
         if (batch.isEmpty() || itsDueNanos - dueNanos < 0) {
             dueNanos = itsDueNanos;
             notifyAll(); // the thread that watches the time
         }
     }
 
-    private void flushIfDue() {
-        if (leftNanos() <= 0) {
+    private void flushIfDue(long now) {
+        if (dueNanos - now <= 0) {
             flush();
         }
     }

@@ -39,12 +39,21 @@ final class Reporter {
             return;
         }
         log.appendValue(unit.id(), offset, elapsedNanos, row.data(), row.start(0), row.length(0));
-        outbox.value(unit.id(), offset, elapsedNanos, row.data(), row.start(0), row.length(0), lingerNanos(unit));
+        outbox.value(
+                unit.id(), offset, elapsedNanos, row.data(), row.start(0), row.length(0), lingerNanos(unit, offset));
+    }
+
+    /** No item of a unit is left: unless there is other work, what has not been told is told now. */
+    void unitEnded() {
+        if (!queue.hasWork()) {
+            outbox.flush();
+        }
     }
 
     /** Whoever waits for one task is told soon; for many items, fewer messages get the whole done sooner. */
-    private long lingerNanos(WorkUnit unit) {
-        if (!queue.hasWork()) {
+    private long lingerNanos(WorkUnit unit, int offset) {
+        boolean isLast = offset + 1 == unit.items().size();
+        if (isLast && !queue.hasWork()) {
             return 0;
         }
         return unit.call().single() ? SINGLE_LINGER_NANOS : ITEM_LINGER_NANOS;
@@ -55,7 +64,7 @@ final class Reporter {
         byte[] written = write(failure);
         boolean retryable = isOneOf(failure, unit.call().retryOn());
         log.appendFault(unit.id(), offset, elapsedNanos, written, retryable);
-        outbox.fault(new Fault(unit.id(), offset, written, elapsedNanos, retryable), lingerNanos(unit));
+        outbox.fault(new Fault(unit.id(), offset, written, elapsedNanos, retryable), lingerNanos(unit, offset));
         if (isOutOfMemory(failure)) {
             outbox.flush();
             throw new HeapExhausted(failure);

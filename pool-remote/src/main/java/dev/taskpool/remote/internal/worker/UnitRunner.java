@@ -4,6 +4,7 @@ import dev.taskpool.remote.internal.wire.StatusPage;
 import dev.taskpool.remote.internal.worker.Functions.Known;
 import dev.taskpool.remote.internal.worker.Functions.Loaded;
 import dev.taskpool.remote.internal.worker.Functions.Unreadable;
+import dev.taskpool.spi.CallInfo;
 import dev.taskpool.spi.WorkQueue;
 import dev.taskpool.spi.WorkUnit;
 import dev.taskpool.spi.WorkerEvent.Stage;
@@ -59,13 +60,21 @@ final class UnitRunner {
             return;
         }
         try {
-            Loaded function = function(context);
+            CallInfo call = held.unit().call();
+            Loaded function = functions.known(call);
+            if (function == null) {
+                note(context, Stage.READING_FUNCTION, context.begunNanos());
+                function = functions.read(call, payloads);
+                run(context, function, System.nanoTime()); // the reading is no part of the item
+                context = begin(held);
+            }
             for (; context != null; context = begin(held)) {
-                run(context, function);
+                run(context, function, context.begunNanos());
             }
         } finally {
             page.idle();
         }
+        reporter.unitEnded();
     }
 
     private @Nullable ItemContext begin(WorkQueue.Held held) {
@@ -73,19 +82,10 @@ final class UnitRunner {
         return desk.begin(held, contexts);
     }
 
-    private Loaded function(ItemContext context) {
-        Loaded known = functions.known(context.unit().call());
-        if (known != null) {
-            return known;
-        }
-        note(context, Stage.READING_FUNCTION);
-        return functions.read(context.unit().call(), payloads);
-    }
-
-    private void run(ItemContext context, Loaded loaded) {
+    private void run(ItemContext context, Loaded loaded, long begunNanos) {
         WorkUnit unit = context.unit();
         if (loaded instanceof Known known) {
-            note(context, Stage.READING_ITEM);
+            note(context, Stage.READING_ITEM, begunNanos);
             began.accept(context);
             items.run(context, known.function());
         } else if (loaded instanceof Unreadable unreadable) {
@@ -95,11 +95,11 @@ final class UnitRunner {
     }
 
     /** An interrupt while the parent holds this process was meant for an item that has ended. */
-    private void note(ItemContext context, Stage stage) {
+    private void note(ItemContext context, Stage stage, long begunNanos) {
         boolean noted = false;
         while (!noted) {
             try {
-                page.begin(context.unit().id(), context.offset(), stage);
+                page.begin(context.unit().id(), context.offset(), stage, begunNanos);
                 noted = true;
             } catch (InterruptedException e) {
                 noted = false;
