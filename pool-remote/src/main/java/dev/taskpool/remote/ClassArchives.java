@@ -34,6 +34,7 @@ final class ClassArchives {
     private static final long DELAY_SECONDS = 5;
 
     private static final long LIMIT_SECONDS = 60;
+    private static final int HIGHEST_OWN_CODE = 128;
     private static final long HEAP_BYTES = 64L << 20;
     private static final Set<ClassArchive> tried = ConcurrentHashMap.newKeySet();
     private static final Object one = new Object();
@@ -56,15 +57,14 @@ final class ClassArchives {
 
     private static void make(ClassArchive archive, ArchivedStart start, CountDownLatch noNeedToWait) {
         try {
-            boolean early = noNeedToWait.await(DELAY_SECONDS, TimeUnit.SECONDS);
+            boolean poolHasEnded = noNeedToWait.await(DELAY_SECONDS, TimeUnit.SECONDS);
+            log.debug("a class archive is being made folder={} poolHasEnded={}", archive.folder(), poolHasEnded);
             synchronized (one) {
                 long begun = System.nanoTime();
-                archive.make(file -> write(archive, start, file));
-                log.info(
-                        "class archive made file={} millis={} early={}",
-                        archive.find().orElse(null),
-                        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun),
-                        early);
+                if (archive.make(file -> write(archive, start, file))) {
+                    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+                    log.info("class archive made folder={} key={} millis={}", archive.folder(), archive.key(), millis);
+                }
             }
         } catch (IOException | RuntimeException e) {
             log.info("no class archive was made: workers start more slowly, and nothing else", e);
@@ -96,10 +96,12 @@ final class ClassArchives {
                         TargetBootstrap.MAX_PAYLOAD_BYTES));
         try {
             Target.End end = target.end().get(LIMIT_SECONDS, TimeUnit.SECONDS);
-            if (!Files.exists(file)) {
-                throw new IOException(
-                        "no archive was written, exit code " + end.exitCode(),
-                        end.failure().orElse(null));
+            if (end.exitCode() > HIGHEST_OWN_CODE) {
+                throw new IOException("the process that makes it was killed, exit code " + end.exitCode());
+            }
+            if (end.exitCode() != 0) {
+                log.debug("the making of a class archive failed", end.failure().orElse(null));
+                Files.deleteIfExists(file); // it may be half written
             }
         } catch (ExecutionException e) {
             throw new IOException("how the making of an archive ended is not known", e.getCause());

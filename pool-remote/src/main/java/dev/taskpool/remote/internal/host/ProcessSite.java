@@ -104,7 +104,7 @@ public final class ProcessSite implements WorkerSite {
             log.debug("workers of pool={} are started by argv={}", environment.poolName(), argv);
             starter = new ChildStarter(environment, directory.path(), argv, settings.output(), blocking);
             starter.startEarly();
-            Runnable noNeedToWait = settings.makesArchives() && environment.nestingDepth() == 0
+            Runnable noNeedToWait = settings.makesArchives() && start.lacksArchive() && environment.nestingDepth() == 0
                     ? program.archives().apply(start)
                     : () -> {};
             return new ProcessSite(environment, program.codecs(), config, directory, blocking, starter, noNeedToWait);

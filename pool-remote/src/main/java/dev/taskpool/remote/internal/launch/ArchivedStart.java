@@ -16,9 +16,14 @@ import org.slf4j.LoggerFactory;
  * @param jars what an archive of it is made from; empty if there can be none
  * @param collector the options by which a garbage collector was chosen, which an archive depends on
  * @param archive the archive; empty if there can be none
+ * @param file the archive, if it has been made
  */
 public record ArchivedStart(
-        ClassPath classpath, List<String> jars, List<String> collector, Optional<ClassArchive> archive) {
+        ClassPath classpath,
+        List<String> jars,
+        List<String> collector,
+        Optional<ClassArchive> archive,
+        Optional<Path> file) {
     private static final Logger log = LoggerFactory.getLogger(ArchivedStart.class);
 
     /** Options with which a JVM takes no archive, or another one. */
@@ -37,7 +42,7 @@ public record ArchivedStart(
 
     /** A start without an archive. */
     public static ArchivedStart plain(ClassPath classpath) {
-        return new ArchivedStart(classpath, List.of(), List.of(), Optional.empty());
+        return new ArchivedStart(classpath, List.of(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -69,7 +74,7 @@ public record ArchivedStart(
                     jars,
                     jvm(inherited, collector),
                     Runtime.version().feature());
-            return new ArchivedStart(path.get().whole(), jars, collector, Optional.of(archive));
+            return new ArchivedStart(path.get().whole(), jars, collector, Optional.of(archive), archive.find());
         } catch (IOException e) {
             log.debug("no class archive classpath={}", classpath, e);
             return plain(classpath);
@@ -96,6 +101,11 @@ public record ArchivedStart(
      * @return JVM options; empty if it has not been made yet
      */
     public List<String> options() {
-        return archive.flatMap(it -> it.find().map(it::optionsToUse)).orElse(List.of());
+        return archive.flatMap(it -> file.map(it::optionsToUse)).orElse(List.of());
+    }
+
+    /** Whether there could be an archive, but is none. */
+    public boolean lacksArchive() {
+        return archive.isPresent() && file.isEmpty();
     }
 }

@@ -182,18 +182,22 @@ public record ClassArchive(Path folder, String key, int feature) {
      * Makes it, unless it is there, or another process is making one.
      *
      * @param maker writes it
+     * @return whether it was made now
      * @throws IOException if it cannot be made
      * @throws InterruptedException if the maker was interrupted
      */
-    public void make(Maker maker) throws IOException, InterruptedException {
+    public boolean make(Maker maker) throws IOException, InterruptedException {
         UserCache.prepare(folder);
         Path file = folder.resolve("lock");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            if (channel.tryLock() != null && named().isEmpty()) {
-                makeLocked(maker);
+            if (channel.tryLock() == null || named().isPresent()) {
+                return false;
             }
+            makeLocked(maker);
+            return true;
         } catch (OverlappingFileLockException e) {
             log.debug("a class archive is being made in this JVM folder={}", folder, e);
+            return false;
         }
     }
 
@@ -202,14 +206,15 @@ public record ClassArchive(Path folder, String key, int feature) {
         Files.deleteIfExists(unfinished);
         try {
             maker.make(unfinished);
+            if (!Files.exists(unfinished)) {
+                Files.writeString(failure(), "no archive was written\n");
+                throw new IOException("no archive was written");
+            }
             Path file = folder.resolve(key + "-" + checksum(unfinished) + ".jsa");
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             Files.deleteIfExists(failure());
             sound.put(file, true);
             deleteUnused();
-        } catch (IOException e) {
-            Files.writeString(failure(), e + "\n");
-            throw e;
         } finally {
             Files.deleteIfExists(unfinished);
         }
@@ -219,10 +224,10 @@ public record ClassArchive(Path folder, String key, int feature) {
     @FunctionalInterface
     public interface Maker {
         /**
-         * Writes it.
+         * Writes it. If there is no file when it returns, there will be none next time either: it is not tried again soon.
          *
          * @param file the file to write
-         * @throws IOException if that fails
+         * @throws IOException if that fails this time
          * @throws InterruptedException if the thread was interrupted
          */
         void make(Path file) throws IOException, InterruptedException;

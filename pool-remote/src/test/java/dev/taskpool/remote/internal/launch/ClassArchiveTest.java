@@ -125,14 +125,25 @@ class ClassArchiveTest {
     }
 
     @Test
-    void make_thatFails_leavesNothingAndIsNotTriedAgainForADay() throws Exception {
+    void make_thatIsBrokenOff_leavesNothingAndIsTriedAgain() throws Exception {
         var archive = archive();
 
         assertThatThrownBy(() -> archive.make(file -> {
                     write(file);
-                    throw new IOException("full");
+                    throw new IOException("killed");
                 }))
-                .hasMessage("full");
+                .hasMessage("killed");
+
+        assertThat(archives()).isEmpty();
+        assertThat(archive.hasFailed()).isFalse();
+        assertThat(archive.make(ClassArchiveTest::write)).isTrue();
+    }
+
+    @Test
+    void make_thatWritesNothing_isNotTriedAgainForADay() throws Exception {
+        var archive = archive();
+
+        assertThatThrownBy(() -> archive.make(file -> {})).hasMessage("no archive was written");
 
         assertThat(archives()).isEmpty();
         assertThat(archive.hasFailed()).isTrue();
