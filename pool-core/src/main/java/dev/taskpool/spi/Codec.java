@@ -64,6 +64,16 @@ public interface Codec {
      */
     void discard(Items items);
 
+    /**
+     * Whether a function captures nothing, so that workers may use what they read of this very row for all calls.
+     *
+     * @param function a row of one, as written by {@link #encodeFunction}
+     * @return false if in doubt
+     */
+    default boolean isConstant(Items function) {
+        return false;
+    }
+
     /** Writes items one after the other. Not thread-safe. */
     interface ItemWriter {
         /**

@@ -4,20 +4,26 @@ import dev.taskpool.remote.internal.wire.ToWorker.Announced;
 import dev.taskpool.spi.CallInfo;
 import dev.taskpool.spi.Items;
 import java.util.IdentityHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
- * How calls are announced to one child: a function that is used in call after call travels once, and has a number from
- * then on. Functions are told apart by the row they are written in, which those that capture nothing have for good. Not
+ * How calls are announced to one child: a constant function travels once, and has a number from then on. Not
  * thread-safe.
  */
 final class Announcements {
     private static final int MOST = 256;
-    private static final int RECENT = 16;
 
+    private final Predicate<Items> isConstant;
     private final IdentityHashMap<Items, Integer> numbers = new IdentityHashMap<>();
-    private final @Nullable Items[] recent = new Items[RECENT];
-    private int next;
+
+    /**
+     * For one child.
+     *
+     * @param isConstant which functions are the same in all calls that have their row
+     */
+    Announcements(Predicate<Items> isConstant) {
+        this.isConstant = isConstant;
+    }
 
     /** Announces a call. */
     Announced of(CallInfo call) {
@@ -26,23 +32,11 @@ final class Announcements {
         if (number != null) {
             return Announced.withoutFunction(call, number);
         }
-        if (!isRecent(function) || numbers.size() == MOST) {
+        if (numbers.size() == MOST || !isConstant.test(function)) {
             return new Announced(call, Announced.UNNUMBERED);
         }
         int given = numbers.size() + 1;
         numbers.put(function, given);
         return new Announced(call, given);
-    }
-
-    /** Most functions are used once, and take no number. */
-    private boolean isRecent(Items function) {
-        for (Items other : recent) {
-            if (other == function) {
-                return true;
-            }
-        }
-        recent[next] = function;
-        next = (next + 1) % RECENT;
-        return false;
     }
 }

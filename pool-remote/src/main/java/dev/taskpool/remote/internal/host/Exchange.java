@@ -40,6 +40,7 @@ final class Exchange {
     private final Outbox outbox;
     private final Liveness liveness;
     private final InFlight inFlight = new InFlight();
+    private final Announcements announcements;
     private final ItemWatch watch;
     private final Set<Long> stopOnceDropped = new HashSet<>();
     private long received;
@@ -65,6 +66,7 @@ final class Exchange {
         this.timers = timers;
         this.supervisor = supervisor;
         this.condemn = condemn;
+        this.announcements = new Announcements(plan.codec()::isConstant);
         this.outbox = new Outbox(agent::tell);
         this.liveness = new Liveness(plan.spec().heartbeatTimeout(), now());
         this.watch = new ItemWatch(
@@ -85,7 +87,8 @@ final class Exchange {
 
     void run(WorkerCommand.Run run) {
         run.units().forEach(inFlight::add);
-        WorkMessages.pack(run.units(), inFlight::learn).forEach(outbox::send);
+        WorkMessages.pack(run.units(), call -> inFlight.learn(call) ? announcements.of(call) : null)
+                .forEach(outbox::send);
         liveness.worked();
         long shortest = inFlight.shortestLimitNanos();
         if (shortest > 0) {

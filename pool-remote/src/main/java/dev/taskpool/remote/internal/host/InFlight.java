@@ -1,6 +1,5 @@
 package dev.taskpool.remote.internal.host;
 
-import dev.taskpool.remote.internal.wire.ToWorker.Announced;
 import dev.taskpool.spi.CallInfo;
 import dev.taskpool.spi.Piece;
 import dev.taskpool.spi.WorkUnit;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class InFlight {
     private final Map<Long, Held> units = new HashMap<>();
     private final Set<Long> knownCalls = new HashSet<>();
-    private final Announcements announcements = new Announcements();
 
     private static final class Held {
         final CallInfo call;
@@ -28,14 +26,9 @@ final class InFlight {
         }
     }
 
-    /**
-     * Notes that the child will know a call. A child forgets a single call with its unit.
-     *
-     * @return the call as it is to be announced; {@code null} if the child knows it
-     */
-    @Nullable
-    Announced learn(CallInfo call) {
-        return call.single() || knownCalls.add(call.callId()) ? announcements.of(call) : null;
+    /** Notes that the child will know a call; false if it does. A child forgets a single call with its unit. */
+    boolean learn(CallInfo call) {
+        return call.single() || knownCalls.add(call.callId());
     }
 
     /** Notes that the child is to forget a call; false if it does not know it. */

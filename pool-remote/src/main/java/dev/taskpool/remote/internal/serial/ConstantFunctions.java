@@ -1,6 +1,7 @@
 package dev.taskpool.remote.internal.serial;
 
 import dev.taskpool.spi.Items;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +29,21 @@ final class ConstantFunctions {
      * @param writer writes it
      * @return the very same row each time, if the function captures nothing
      */
-    Items write(Object function, Supplier<Items> writer) {
+    Items write(Object function, Supplier<Items.Encoded> writer) {
         Written known = written.get(function.getClass());
         if (!known.constant()) {
             return writer.get();
         }
         Items row = known.row().get();
-        if (row == null) {
-            row = writer.get();
-            known.row().set(row);
+        if (row != null) {
+            return row;
         }
-        return row;
+        Items.Encoded first = writer.get();
+        if (first.data()[0] == PayloadTag.GRAPH) {
+            first.data()[0] = PayloadTag.CONSTANT;
+        }
+        return known.row().compareAndSet(null, first)
+                ? first
+                : Objects.requireNonNull(known.row().get());
     }
 }

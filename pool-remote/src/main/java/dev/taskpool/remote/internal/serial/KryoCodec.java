@@ -44,6 +44,12 @@ public final class KryoCodec implements Codec {
     }
 
     @Override
+    public boolean isConstant(Items function) {
+        Items.Encoded row = PayloadReader.encoded(function);
+        return row.size() == 1 && row.length(0) > 0 && row.data()[row.start(0)] == PayloadTag.CONSTANT;
+    }
+
+    @Override
     public ItemWriter writer() {
         return new RowWriter(new PayloadWriter(plan));
     }

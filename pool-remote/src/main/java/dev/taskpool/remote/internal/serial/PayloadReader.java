@@ -103,7 +103,7 @@ final class PayloadReader {
 
     private Input input(Items.Encoded row, int index) throws GraphException, IOException {
         byte tag = tag(row, index);
-        if (tag == PayloadTag.GRAPH) {
+        if (tag == PayloadTag.GRAPH || tag == PayloadTag.CONSTANT) {
             return new Input(row.data(), row.start(index) + 1, row.length(index) - 1);
         }
         if (tag != PayloadTag.SPOOLED_GRAPH) {

@@ -14,6 +14,9 @@ final class PayloadTag {
     /** A {@link SpooledPayload} follows, which holds the contents of a byte array. */
     static final byte SPOOLED_BYTES = 3;
 
+    /** An object graph follows, of a function that captures nothing. */
+    static final byte CONSTANT = 15;
+
     /** {@code null}: nothing follows. */
     static final byte NULL = 16;
 

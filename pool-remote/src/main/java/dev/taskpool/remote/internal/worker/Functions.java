@@ -80,7 +80,7 @@ final class Functions {
     Loaded read(CallInfo call, Payloads payloads) {
         Loaded result = tryRead(call, payloads);
         Constant constant = constants.get(call.function());
-        if (constant != null) {
+        if (constant != null && result instanceof Known) {
             constant.loaded = result;
         } else if (!call.single()) {
             loaded.put(call.callId(), result);

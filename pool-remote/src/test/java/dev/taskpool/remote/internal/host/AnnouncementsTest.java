@@ -9,7 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AnnouncementsTest {
-    private final Announcements announcements = new Announcements();
+    private static final Items UNIQUE = function();
+
+    private final Announcements announcements = new Announcements(function -> function != UNIQUE);
     private long calls;
 
     private static Items function() {
@@ -21,41 +23,39 @@ class AnnouncementsTest {
     }
 
     @Test
-    void functionOfOneCall_travelsWithIt() {
-        Announced announced = announce(function());
+    void constantFunction_travelsOnce_andThenByItsNumber() {
+        Items function = function();
+        Announced first = announce(function);
+        Announced second = announce(function);
 
-        assertThat(announced.hasFunction()).isTrue();
-        assertThat(announced.functionNumber()).isEqualTo(Announced.UNNUMBERED);
+        assertThat(first.hasFunction()).isTrue();
+        assertThat(first.functionNumber()).isEqualTo(1);
+        assertThat(second.hasFunction()).isFalse();
+        assertThat(second.functionNumber()).isEqualTo(1);
+        assertThat(second.call().callId()).isEqualTo(2);
     }
 
     @Test
-    void functionOfManyCalls_travelsTwice_andThenByItsNumber() {
-        Items function = function();
-        announce(function);
-        Announced second = announce(function);
-        Announced third = announce(function);
+    void functionWithSomethingOfItsOwn_travelsEachTime() {
+        for (int i = 0; i < 2; i++) {
+            Announced announced = announce(UNIQUE);
 
-        assertThat(second.hasFunction()).isTrue();
-        assertThat(second.functionNumber()).isEqualTo(1);
-        assertThat(third.hasFunction()).isFalse();
-        assertThat(third.functionNumber()).isEqualTo(1);
-        assertThat(third.call().callId()).isEqualTo(3);
+            assertThat(announced.hasFunction()).isTrue();
+            assertThat(announced.functionNumber()).isEqualTo(Announced.UNNUMBERED);
+        }
     }
 
     @Test
     void rowsOfTheSameBytes_areNotTakenForOneFunction() {
-        for (int i = 0; i < 5; i++) {
-            assertThat(announce(function()).functionNumber()).isEqualTo(Announced.UNNUMBERED);
-        }
+        assertThat(announce(function()).functionNumber()).isEqualTo(1);
+        assertThat(announce(function()).functionNumber()).isEqualTo(2);
     }
 
     @Test
     void endlessNewFunctions_takeNoMoreThan256Numbers() {
         int numbered = 0;
         for (int i = 0; i < 1_000; i++) {
-            Items function = function();
-            announce(function);
-            numbered += announce(function).functionNumber() == Announced.UNNUMBERED ? 0 : 1;
+            numbered += announce(function()).functionNumber() == Announced.UNNUMBERED ? 0 : 1;
         }
 
         assertThat(numbered).isEqualTo(256);

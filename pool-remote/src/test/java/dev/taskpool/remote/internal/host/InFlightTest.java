@@ -53,14 +53,14 @@ class InFlightTest {
 
     @Test
     void learn_isTrueOnceForACallAndAlwaysForASingleOne() {
-        assertThat(inFlight.learn(Units.call(1))).isNotNull();
-        assertThat(inFlight.learn(Units.call(1))).isNull();
+        assertThat(inFlight.learn(Units.call(1))).isTrue();
+        assertThat(inFlight.learn(Units.call(1))).isFalse();
         assertThat(inFlight.forget(1)).isTrue();
         assertThat(inFlight.forget(1)).isFalse();
-        assertThat(inFlight.learn(Units.call(1))).isNotNull();
+        assertThat(inFlight.learn(Units.call(1))).isTrue();
 
-        assertThat(inFlight.learn(Units.call(2, true, 0))).isNotNull();
-        assertThat(inFlight.learn(Units.call(2, true, 0))).isNotNull();
+        assertThat(inFlight.learn(Units.call(2, true, 0))).isTrue();
+        assertThat(inFlight.learn(Units.call(2, true, 0))).isTrue();
         assertThat(inFlight.forget(2)).isFalse();
     }
 

@@ -2,9 +2,11 @@ package dev.taskpool.remote.internal.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskpool.remote.internal.wire.ToWorker.Announced;
 import dev.taskpool.remote.internal.wire.ToWorker.Part;
 import dev.taskpool.remote.internal.wire.ToWorker.Work;
 import dev.taskpool.remote.internal.wire.Wire;
+import dev.taskpool.spi.CallInfo;
 import dev.taskpool.spi.Items;
 import dev.taskpool.spi.WorkUnit;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +24,12 @@ class WorkMessagesTest {
     private final InFlight inFlight = new InFlight();
 
     private List<Work> pack(WorkUnit... units) {
-        return WorkMessages.pack(List.of(units), inFlight::learn);
+        return WorkMessages.pack(List.of(units), announce(inFlight));
+    }
+
+    private static Function<CallInfo, Announced> announce(InFlight inFlight) {
+        var announcements = new Announcements(function -> false);
+        return call -> inFlight.learn(call) ? announcements.of(call) : null;
     }
 
     @Test
@@ -68,7 +76,7 @@ class WorkMessagesTest {
         var random = new Random(seed);
         for (int round = 0; round < 200; round++) {
             List<WorkUnit> units = randomUnits(random);
-            List<Work> messages = WorkMessages.pack(units, new InFlight()::learn);
+            List<Work> messages = WorkMessages.pack(units, announce(new InFlight()));
             checkBroughtAll(units, messages, "seed " + seed);
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.taskpool.TaskFunction;
 import dev.taskpool.remote.internal.wire.ToWorker.Announced;
 import dev.taskpool.spi.CallInfo;
+import dev.taskpool.spi.Items;
 import org.junit.jupiter.api.Test;
 
 class FunctionsTest {
@@ -23,6 +24,20 @@ class FunctionsTest {
 
         assertThat(functions.known(second)).isSameAs(read);
         assertThat(second.callId()).isEqualTo(2);
+    }
+
+    @Test
+    void numberedFunctionThatCouldNotBeRead_isReadAgainForTheNextCall() {
+        CallInfo call = functions.told(new Announced(Rig.single(1, SAME), 1));
+        Functions.Loaded read = functions.read(call, new JavaPayloads() {
+            @Override
+            public Object readFunction(Items function) {
+                throw new IllegalStateException("not now");
+            }
+        });
+
+        assertThat(read).isInstanceOf(Functions.Unreadable.class);
+        assertThat(functions.known(call)).isNull();
     }
 
     @Test

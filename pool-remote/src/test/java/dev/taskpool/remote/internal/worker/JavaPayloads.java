@@ -11,7 +11,7 @@ import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 
 /** Java serialization in the place of the codec. */
-final class JavaPayloads implements Payloads {
+class JavaPayloads implements Payloads {
     static byte[] write(Object value) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new ObjectOutputStream(bytes)) {
