@@ -22,6 +22,8 @@ final class Crew {
     /** Workers that were given more than they have begun; some of them may have come to the end of it. */
     private final Set<Worker> laden = new LinkedHashSet<>();
 
+    private final Hoards hoards = new Hoards();
+
     /** Workers that have come to a limit, and work on until a successor is ready. */
     private final ArrayDeque<Worker> due = new ArrayDeque<>();
 
@@ -72,6 +74,7 @@ final class Crew {
         leaving--;
         workers.remove(worker.id);
         laden.remove(worker);
+        hoards.forget(worker);
     }
 
     /** A worker has come to a limit: it works on until a successor is ready. */
@@ -170,7 +173,23 @@ final class Crew {
         review(worker);
         if (worker.isLaden()) {
             laden.add(worker);
+            hoards.look(worker);
         }
+    }
+
+    /** Some items of a unit have left its worker. */
+    void ended(Unit unit, int count) {
+        Worker worker = unit.worker;
+        boolean emptyHanded = worker.isEmptyHanded();
+        worker.ended(unit, count);
+        if (emptyHanded) {
+            hoards.look(worker);
+        }
+    }
+
+    /** Who holds more than they have begun, by how much. */
+    Hoards hoards() {
+        return hoards;
     }
 
     /** Workers that hold more than they have begun. */
@@ -187,6 +206,7 @@ final class Crew {
     void answered(Worker worker, boolean empty) {
         asked -= worker.isAsked() ? 1 : 0;
         worker.answered(empty);
+        hoards.look(worker);
     }
 
     /** How many workers have been asked to give back and have not answered. */

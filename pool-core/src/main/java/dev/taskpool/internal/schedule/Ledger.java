@@ -61,7 +61,7 @@ final class Ledger {
     /** Takes items out of a unit that will not end in it; the caller says what becomes of them. */
     void take(Unit unit, int count) {
         unit.size -= count;
-        unit.worker.ended(unit, count);
+        crew.ended(unit, count);
         if (unit.outstanding() == 0) {
             unit.call.units.remove(unit);
         }

@@ -93,7 +93,7 @@ final class Outcomes {
         worker.lastProgressNanos = now;
         tally.running -= count;
         unit.done += count;
-        worker.ended(unit, count);
+        crew.ended(unit, count);
         if (unit.outstanding() == 0) {
             unit.call.units.remove(unit);
         }

@@ -2,6 +2,7 @@ package dev.taskpool.internal.schedule;
 
 import dev.taskpool.WorkerInfo;
 import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A worker as the schedule sees it: what it holds, in order, and whether it may get more. */
 final class Worker {
@@ -31,6 +32,10 @@ final class Worker {
 
     boolean listedIdle;
     boolean listedBusy;
+
+    /** Its place among {@link Hoards}, if it has one. */
+    Hoards.@Nullable Place place;
+
     boolean productive;
     int unitsGiven;
     long readySinceNanos;
@@ -46,11 +51,13 @@ final class Worker {
 
     private boolean givenSinceAsked;
 
-    /** It had nothing to give back when it was asked, and nothing has changed since. */
     private boolean emptyHanded;
 
     private long queuedNanos;
     private int unknown;
+
+    /** Items that have not ended. */
+    private int outstanding;
 
     /** A worker that may be given so many units in its life, 0 for no limit. */
     Worker(int id, int maxUnits) {
@@ -80,11 +87,13 @@ final class Worker {
         unitsGiven++;
         emptyHanded = false;
         givenSinceAsked = true;
+        outstanding += unit.size;
         weigh(unit, unit.size, 1);
     }
 
     /** Some items of a unit have ended or were taken back: the unit goes when none is left. */
     void ended(Unit unit, int count) {
+        outstanding -= count;
         weigh(unit, count, -1);
         if (unit.outstanding() == 0) {
             units.remove(unit.id);
@@ -115,6 +124,11 @@ final class Worker {
         return asked;
     }
 
+    /** Whether it had nothing to give back when it was asked, and nothing has changed since. */
+    boolean isEmptyHanded() {
+        return emptyHanded;
+    }
+
     /** Whether there is any use in asking it to give back. */
     boolean isToBeAsked() {
         return !asked && !emptyHanded && !leaving;
@@ -141,13 +155,11 @@ final class Worker {
 
     /** How many items it has probably not begun and could give back. */
     int takeable() {
-        int count = 0;
-        boolean running = true;
-        for (Unit unit : units.values()) {
-            count += unit.takeable(running);
-            running = false;
+        if (idle()) {
+            return 0;
         }
-        return count;
+        Unit running = first();
+        return outstanding - running.outstanding() + running.takeable(true);
     }
 
     /** Whether any of these items is of a lower priority. */

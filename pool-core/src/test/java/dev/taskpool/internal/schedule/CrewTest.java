@@ -22,9 +22,9 @@ class CrewTest {
         return unit;
     }
 
-    private static void end(Unit unit, int items) {
+    private void end(Unit unit, int items) {
         unit.done += items;
-        unit.worker.ended(unit, items);
+        crew.ended(unit, items);
     }
 
     @Test
