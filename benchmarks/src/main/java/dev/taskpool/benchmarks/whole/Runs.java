@@ -1,0 +1,78 @@
+package dev.taskpool.benchmarks.whole;
+
+import java.util.Arrays;
+
+/** Repeats what is measured, first until it is warm, then as often as it counts. */
+final class Runs {
+    private static final int LARGEST_STEP = 8;
+
+    /** Something that is measured. */
+    interface Run {
+        double measure() throws Exception;
+    }
+
+    /** So many of something, to be timed. */
+    interface Work {
+        void run(int many) throws Exception;
+    }
+
+    private final Plan plan;
+
+    Runs(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** What runs that count come to. */
+    double[] of(Run run) throws Exception {
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < plan.warmUp().toNanos()) {
+            run.measure();
+        }
+        return counting(run);
+    }
+
+    private double[] counting(Run run) throws Exception {
+        return repeated(plan.runs(), run);
+    }
+
+    /** What runs come to that start processes, and take their time. */
+    double[] starting(Run run) throws Exception {
+        return repeated(plan.starts(), run);
+    }
+
+    private static double[] repeated(int times, Run run) throws Exception {
+        var results = new double[times];
+        for (int i = 0; i < results.length; i++) {
+            results[i] = run.measure();
+        }
+        return results;
+    }
+
+    /** How many a second are done, by runs of as many as take about the time of a run. */
+    double[] perSecond(int most, Work work) throws Exception {
+        int many = 1;
+        long begun = System.nanoTime();
+        long took;
+        do {
+            took = nanos(work, many);
+            double growth = (double) plan.run().toNanos() / Math.max(1, took);
+            many = (int) Math.max(1, Math.min(most, many * Math.min(LARGEST_STEP, growth)));
+        } while (System.nanoTime() - begun < plan.warmUp().toNanos());
+        int decided = many;
+        return counting(() -> decided * 1e9 / nanos(work, decided));
+    }
+
+    /** How long so many take. */
+    static long nanos(Work work, int many) throws Exception {
+        long begun = System.nanoTime();
+        work.run(many);
+        return System.nanoTime() - begun;
+    }
+
+    /** What a part of the values does not exceed. */
+    static double percentile(double[] values, int percent) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[Math.min(sorted.length - 1, (int) ((long) sorted.length * percent / 100))];
+    }
+}
