@@ -24,7 +24,7 @@ KB, MB = 1_000, 1_000_000
 PLANS = {
     "full": (7, 0.5, 1.0, 4_000_000, 5_000, 2.0, 5, [KB, 64 * KB, MB, 16 * MB, 100 * MB, 1_000 * MB], 50 * MB, 10_000,
              1_000_000, 64, 20),
-    "quick": (3, 0.1, 0.15, 1_000_000, 800, 0.2, 1, [KB, 64 * KB, MB, 16 * MB, 100 * MB], 50 * MB, 10_000, 100_000, 4, 4),
+    "quick": (3, 0.1, 0.1, 1_000_000, 500, 0.2, 1, [KB, 64 * KB, MB, 16 * MB, 100 * MB], 50 * MB, 10_000, 100_000, 4, 3),
     "smoke": (1, 0.0, 0.001, 50, 5, 0.002, 1, [KB, 100 * KB], KB, 10, 50, 2, 2),
 }
 (RUNS, WARM_UP, RUN, MOST_ITEMS, CALLS, WORK, STARTS, PAYLOADS, TABLE, TABLE_ITEMS, QUEUED, MANY, RECYCLED) = PLANS[
@@ -240,10 +240,12 @@ def runs(run):
 def per_second(most, work):
     many, begun = 1, time.perf_counter()
     while True:
-        growth = RUN / max(1e-9, seconds(work, many))
-        many = int(max(1, min(most, many * min(8, growth))))
-        if time.perf_counter() - begun >= WARM_UP:
+        took = seconds(work, many)
+        if time.perf_counter() - begun > WARM_UP and (many == most or took > RUN / 2):
             return [many / seconds(work, many) for _ in range(RUNS)]
+        wanted = RUN / max(1e-9, took)
+        if wanted > 1 or wanted < 1 / 8:
+            many = int(max(1, min(most, many * min(8, wanted))))
 
 
 def percentile(values, percent):

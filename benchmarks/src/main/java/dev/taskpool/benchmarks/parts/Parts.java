@@ -38,8 +38,8 @@ public final class Parts {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .addProfiler(GCProfiler.class)
                 .forks(quick ? 1 : 3)
-                .warmupIterations(quick ? 2 : 5)
-                .warmupTime(TimeValue.milliseconds(quick ? 300 : 1_000))
+                .warmupIterations(quick ? 4 : 5)
+                .warmupTime(TimeValue.milliseconds(quick ? 500 : 1_000))
                 .measurementIterations(quick ? 3 : 5)
                 .measurementTime(TimeValue.milliseconds(quick ? 300 : 1_000));
         List<String> names =

@@ -7,6 +7,7 @@ import dev.taskpool.benchmarks.report.Result.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public record Results(Map<String, String> facts, List<Result> list) {
 
     /** Copies. */
     public Results {
-        facts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         list = List.copyOf(list);
     }
 

@@ -68,6 +68,7 @@ public final class Summary {
     /** How many times as good ours is: above 1 it is better, whatever the unit. */
     static String times(Row row, Figure ours, Figure other) {
         double ratio = row.lessIsBetter() ? other.median() / ours.median() : ours.median() / other.median();
-        return String.format(Locale.ROOT, ratio < 10 ? "%.2f" : "%.0f", ratio);
+        String shortest = ratio < 0.1 ? "%.3f" : "%.2f";
+        return String.format(Locale.ROOT, ratio < 10 ? shortest : "%.0f", ratio);
     }
 }

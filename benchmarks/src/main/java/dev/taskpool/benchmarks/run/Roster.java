@@ -21,22 +21,22 @@ final class Roster {
     /** Those whom a run asks for, ours first. */
     static List<Contender> of(Options options, String python, String pythonWithPackages, String pp4j) {
         var roster = new Roster(options);
-        roster.jvm("Taskpool", "processes", "");
-        options.variants().forEach((name, config) -> roster.jvm("Taskpool " + name, "processes", config));
-        roster.jvm("Taskpool threads", "threads", "");
-        roster.jvm("ForkJoinPool", "executor", ForkJoin.class.getName());
+        roster.jvm("Taskpool", true, "processes", "");
+        options.variants().forEach((name, config) -> roster.jvm("Taskpool " + name, true, "processes", config));
+        roster.jvm("Taskpool threads", true, "threads", "");
+        roster.jvm("ForkJoinPool", false, "executor", ForkJoin.class.getName());
         if (!pp4j.isEmpty()) {
-            roster.jvm("PP4J", "executor", pp4j);
+            roster.jvm("PP4J", true, "executor", pp4j);
         }
         if (!python.isEmpty()) {
             for (String method : METHODS) {
                 roster.python(python, "mp.Pool/" + method, !method.equals("forkserver"));
-                roster.python(python, "ProcessPoolExecutor/" + method, method.equals("fork"));
+                roster.python(python, "ProcessPoolExecutor/" + method, false);
             }
         }
         if (!pythonWithPackages.isEmpty()) {
             roster.python(pythonWithPackages, "loky", true);
-            roster.python(pythonWithPackages, "pebble", true);
+            roster.python(pythonWithPackages, "pebble", false);
         }
         if (options.benches().contains("apply") || options.benches().contains("throughput")) {
             roster.add(
@@ -47,9 +47,9 @@ final class Roster {
         return roster.contenders;
     }
 
-    private void jvm(String peer, String kind, String more) {
+    private void jvm(String peer, boolean quick, String kind, String more) {
         List<String> arguments = List.of(peer, options.plan(), String.join(",", options.benches()), kind, more);
-        add(peer, true, Jvm.command(Measure.class, arguments).command());
+        add(peer, quick, Jvm.command(Measure.class, arguments).command());
     }
 
     private void python(String python, String peer, boolean quick) {

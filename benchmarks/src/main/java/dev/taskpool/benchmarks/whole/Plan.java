@@ -56,10 +56,10 @@ record Plan(
             20);
     static final Plan QUICK = new Plan(
             3,
-            Duration.ofMillis(700),
-            Duration.ofMillis(150),
+            Duration.ofMillis(500),
+            Duration.ofMillis(100),
             1_000_000,
-            800,
+            500,
             Duration.ofMillis(200),
             1,
             List.of(KB, 64 * KB, MB, 16 * MB, 100 * MB),
@@ -67,7 +67,7 @@ record Plan(
             10_000,
             100_000,
             4,
-            4);
+            3);
     static final Plan SMOKE = new Plan(
             1,
             Duration.ZERO,

@@ -48,18 +48,32 @@ final class Runs {
         return results;
     }
 
-    /** How many a second are done, by runs of as many as take about the time of a run. */
+    /**
+     * How many a second are done, by runs of as many as take about the time of a run.
+     *
+     * @param most how many one run may do
+     */
     double[] perSecond(int most, Work work) throws Exception {
-        int many = 1;
+        int many = enough(most, work);
+        return counting(() -> many * 1e9 / nanos(work, many));
+    }
+
+    /** Warms up until the time for it has passed, and so many are known that take long enough. */
+    private int enough(int most, Work work) throws Exception {
         long begun = System.nanoTime();
-        long took;
-        do {
-            took = nanos(work, many);
-            double growth = (double) plan.run().toNanos() / Math.max(1, took);
-            many = (int) Math.max(1, Math.min(most, many * Math.min(LARGEST_STEP, growth)));
-        } while (System.nanoTime() - begun < plan.warmUp().toNanos());
-        int decided = many;
-        return counting(() -> decided * 1e9 / nanos(work, decided));
+        int many = 1;
+        while (true) {
+            long took = nanos(work, many);
+            long passed = System.nanoTime() - begun;
+            boolean longEnough = many == most || took > plan.run().toNanos() / 2;
+            if (passed > plan.warmUp().toNanos() && longEnough) {
+                return many;
+            }
+            double wanted = (double) plan.run().toNanos() / Math.max(1, took);
+            if (wanted > 1 || wanted < 1.0 / LARGEST_STEP) { // a little too many is no harm, and may be a hiccup
+                many = (int) Math.max(1, Math.min(most, many * Math.min(LARGEST_STEP, wanted)));
+            }
+        }
     }
 
     /** How long so many take. */
