@@ -231,6 +231,7 @@ def seconds(work, *args):
 
 
 def runs(run):
+    run()  # may wait for processes to start
     begun = time.perf_counter()
     while time.perf_counter() - begun < WARM_UP:
         run()
@@ -238,6 +239,7 @@ def runs(run):
 
 
 def per_second(most, work):
+    work(1)  # may wait for processes to start
     many, begun = 1, time.perf_counter()
     while True:
         took = seconds(work, many)

@@ -71,7 +71,12 @@ public final class Plots {
      */
     public static Map<String, String> ofSimulation(Results results) {
         var plots = new Plots(results);
-        for (String bench : results.rows().stream().map(Row::bench).distinct().toList()) {
+        List<String> drawn = results.rows().stream()
+                .map(Row::bench)
+                .distinct()
+                .filter(bench -> !bench.endsWith("decisions")) // they are the inverse of the time
+                .toList();
+        for (String bench : drawn) {
             List<Series> series = results.peers().stream()
                     .map(peer -> plots.series(bench, peer, false))
                     .filter(each -> !each.points().isEmpty())

@@ -24,6 +24,7 @@ final class Runs {
 
     /** What runs that count come to. */
     double[] of(Run run) throws Exception {
+        run.measure(); // may wait for processes to start
         long begun = System.nanoTime();
         while (System.nanoTime() - begun < plan.warmUp().toNanos()) {
             run.measure();
@@ -60,6 +61,7 @@ final class Runs {
 
     /** Warms up until the time for it has passed, and so many are known that take long enough. */
     private int enough(int most, Work work) throws Exception {
+        work.run(1); // may wait for processes to start
         long begun = System.nanoTime();
         int many = 1;
         while (true) {
