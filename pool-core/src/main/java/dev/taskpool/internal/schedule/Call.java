@@ -13,6 +13,8 @@ final class Call {
     /** Items that were given out before, or fell out of a unit. */
     private final ArrayDeque<Range> returned = new ArrayDeque<>();
 
+    private int returnedItems;
+
     /** Items that failed before they could be given out; they are passed over. */
     private final ArrayDeque<Integer> holes = new ArrayDeque<>();
 
@@ -66,6 +68,7 @@ final class Call {
     void giveBack(Range range) {
         if (range.size() > 0) {
             returned.addFirst(range);
+            returnedItems += range.size();
         }
     }
 
@@ -76,6 +79,7 @@ final class Call {
     void undelay(Range range) {
         delayed--;
         returned.addLast(range);
+        returnedItems += range.size();
     }
 
     void cutShort() {
@@ -96,11 +100,7 @@ final class Call {
     }
 
     int waiting() {
-        int count = produced - nextFresh - holes.size() + delayed;
-        for (Range range : returned) {
-            count += range.size();
-        }
-        return count;
+        return produced - nextFresh - holes.size() + delayed + returnedItems;
     }
 
     boolean ready() {
@@ -114,17 +114,18 @@ final class Call {
 
     /** Takes the items of the next unit; only if {@link #ready()}. */
     Range take(int workers, long guessNanos) {
-        Range next = returned.pollFirst();
+        int planned = planned(workers, guessNanos);
+        Range next = dropReturned();
         if (next == null) {
             next = new Range(nextFresh, freshEnd(), Tries.NONE);
         }
-        int size = Math.min(next.size(), planned(workers, guessNanos));
+        int size = Math.min(next.size(), planned);
         var taken = new Range(next.first(), next.first() + size, next.tries());
         if (next.first() == nextFresh) {
             nextFresh = taken.end();
             passHoles();
         } else if (taken.end() < next.end()) {
-            returned.addFirst(new Range(taken.end(), next.end(), next.tries()));
+            giveBack(new Range(taken.end(), next.end(), next.tries()));
         }
         lastChunk = size;
         return taken;
@@ -171,6 +172,8 @@ final class Call {
 
     @Nullable
     Range dropReturned() {
-        return returned.pollFirst();
+        Range range = returned.pollFirst();
+        returnedItems -= range == null ? 0 : range.size();
+        return range;
     }
 }
