@@ -33,6 +33,7 @@ final class Crew {
     private int serving;
     private int leaving;
     private int goingSoon;
+    private int drainingInPlace;
     private int asked;
 
     Crew(int places, Recycling recycling) {
@@ -65,6 +66,7 @@ final class Crew {
             Worker next = spares.removeFirst();
             next.serving = true;
             serving++;
+            review(next);
             offer(next);
         }
     }
@@ -90,10 +92,7 @@ final class Crew {
         if (due.isEmpty() || spares.isEmpty()) {
             return null;
         }
-        long awaited = workers.values().stream()
-                .filter(worker -> worker.serving && !worker.leaving && worker.draining())
-                .count();
-        return spares.size() > awaited ? due.peekFirst() : null;
+        return spares.size() > drainingInPlace ? due.peekFirst() : null;
     }
 
     /** It finishes what it has begun, and leaves. */
@@ -103,8 +102,13 @@ final class Crew {
         review(worker);
     }
 
-    /** A worker may be one now, or no longer, that goes soon and is to have a successor. */
+    /** A worker may be one now, or no longer, that goes soon and is to have a successor, or that awaits it in its place. */
     void review(Worker worker) {
+        boolean drains = worker.serving && !worker.leaving && worker.draining();
+        if (worker.drainsInPlace != drains) {
+            worker.drainsInPlace = drains;
+            drainingInPlace += drains ? 1 : -1;
+        }
         boolean goes = !worker.leaving && (worker.due || worker.draining());
         if (worker.goesSoon != goes) {
             worker.goesSoon = goes;

@@ -30,6 +30,9 @@ final class Worker {
     /** It is among those the crew does not count on any more. */
     boolean goesSoon;
 
+    /** It finishes what it has begun, and a spare is to have its place. */
+    boolean drainsInPlace;
+
     boolean listedIdle;
     boolean listedBusy;
 

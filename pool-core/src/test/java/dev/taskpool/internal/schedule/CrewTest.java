@@ -88,4 +88,25 @@ class CrewTest {
         crew.remove(third);
         assertThat(crew.askedCount()).isZero();
     }
+
+    @Test
+    void due_areRetired_onlyWhenThereIsASpareForEach() {
+        Crew small = new Crew(2, Drill.recycling(1));
+        Worker first = small.hire();
+        Worker second = small.hire();
+        small.ready(first);
+        small.ready(second);
+        small.comeToLimit(second);
+        assertThat(small.nextToRetire()).as("no spare").isNull();
+        var unit = new Unit(++lastUnit, new Call(Draft.call(1).spec()), first, new Range(0, 1, Tries.NONE), 1_000);
+        small.give(first, unit); // its only one
+        small.ready(small.hire());
+        assertThat(small.nextToRetire()).as("the spare is for the first").isNull();
+        small.ready(small.hire());
+        assertThat(small.nextToRetire()).isSameAs(second);
+        small.leave(first);
+        assertThat(small.nextToRetire())
+                .as("the first has left its place to a spare")
+                .isSameAs(second);
+    }
 }
