@@ -22,7 +22,7 @@ CHUNKS = 4 * WORKERS  # what mp.Pool makes of a map, where a pool has to be told
 KB, MB = 1_000, 1_000_000
 # As in Plan.java: runs, warm-up, run, most items, calls, work, starts, payloads, table, its items, queued, many, recycled
 PLANS = {
-    "full": (7, 0.5, 1.0, 4_000_000, 5_000, 2.0, 5, [KB, 64 * KB, MB, 16 * MB, 100 * MB, 1_000 * MB], 50 * MB, 10_000,
+    "full": (5, 0.5, 0.7, 4_000_000, 5_000, 1.5, 5, [KB, 64 * KB, MB, 16 * MB, 100 * MB, 1_000 * MB], 50 * MB, 10_000,
              1_000_000, 64, 20),
     "quick": (3, 0.1, 0.1, 1_000_000, 500, 0.2, 1, [KB, 64 * KB, MB, 16 * MB, 100 * MB], 50 * MB, 10_000, 100_000, 4, 3),
     "smoke": (1, 0.0, 0.001, 50, 5, 0.002, 1, [KB, 100 * KB], KB, 10, 50, 2, 2),

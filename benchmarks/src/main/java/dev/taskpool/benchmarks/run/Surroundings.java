@@ -11,6 +11,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Where and when figures are taken. */
@@ -42,7 +43,7 @@ public final class Surroundings {
         facts.put("date", ZonedDateTime.now(ZoneOffset.UTC).format(MINUTES));
         facts.put("plan", plan);
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        facts.put("load before", String.format("%.1f", load));
+        facts.put("load before", String.format(Locale.ROOT, "%.1f", load));
         return facts;
     }
 

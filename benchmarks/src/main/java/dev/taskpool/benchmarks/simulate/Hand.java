@@ -57,7 +57,7 @@ final class Hand {
     /** Ends its first unit, and begins the next. */
     Ended endFirst() {
         Held first = units.removeFirst();
-        var ended = new Ended(first.unit.unitId(), first.size, endNanos - unitBegunNanos);
+        var ended = new Ended(first.unit.unitId(), first.size, endNanos - unitBegunNanos, first.unit.attempt());
         if (!units.isEmpty()) {
             begin(endNanos);
         }
@@ -81,6 +81,6 @@ final class Hand {
         return pieces;
     }
 
-    /** A unit that has ended, with how many items, after how long. */
-    record Ended(long unitId, int count, long elapsedNanos) {}
+    /** A unit that has ended, with how many items, after how long, as which attempt. */
+    record Ended(long unitId, int count, long elapsedNanos, int attempt) {}
 }

@@ -12,9 +12,12 @@ enum Load {
     ONE_BY_ONE("map, chunksize 1", false, 1),
 
     /** All items are of one call whose chunks follow the measured time. */
-    ADAPTIVE("map", false, 0);
+    ADAPTIVE("map", false, 0),
 
-    private static final RetryRules NO_RETRIES = new RetryRules(0, 0, 0, 0, Integer.MAX_VALUE, 0, 0);
+    /** As that, but each item fails once and is run again. */
+    FAILING("map, items fail once", false, 0);
+
+    private static final RetryRules ONE_RETRY = new RetryRules(1, 1, 0, 0, Integer.MAX_VALUE, 0, 0);
 
     private final String label;
     private final boolean single;
@@ -36,7 +39,12 @@ enum Load {
         return single ? items : 1;
     }
 
+    /** Whether an item fails when it is run for the first time. */
+    boolean fails(int attempt) {
+        return this == FAILING && attempt == 1;
+    }
+
     CallSpec spec(long callId) {
-        return new CallSpec(callId, !single, false, chunkSize, single, 0, NO_RETRIES);
+        return new CallSpec(callId, !single, false, chunkSize, single, 0, ONE_RETRY);
     }
 }

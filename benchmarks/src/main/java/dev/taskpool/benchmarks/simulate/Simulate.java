@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -24,10 +25,9 @@ public final class Simulate {
     private static final int WARM_UP_ITEMS = 100_000;
 
     /** A few items are soon run, but say little if they are run but once. */
-    private static final int ITEMS_OF_A_FIGURE = 100_000;
+    private static final int ITEMS_OF_A_RUN = 100_000;
 
-    private static final int RUNS = 5;
-    private static final int MOST_RUNS_OF_MANY = 3;
+    private static final int RUNS = 3;
 
     private Simulate() {}
 
@@ -40,38 +40,40 @@ public final class Simulate {
     public static void main(String[] args) throws IOException {
         boolean quick = List.of(args).contains("--quick");
         var results = new ArrayList<Result>();
-        measure(WORKERS, LEAST_ITEMS, WARM_UP_ITEMS, result -> {}); // until all is compiled
-        measure(WORKERS, LEAST_ITEMS, quick ? QUICK_ITEMS : MOST_ITEMS, results::add);
+        measure(WORKERS, LEAST_ITEMS, WARM_UP_ITEMS, 1, result -> {}); // until all is compiled
+        measure(WORKERS, LEAST_ITEMS, quick ? QUICK_ITEMS : MOST_ITEMS, ITEMS_OF_A_RUN, results::add);
         var all = new Results(Surroundings.now(quick ? "quick" : "full", ""), results);
         all.write(Path.of("benchmarks/results/simulate.json"));
         System.out.print(new AllPeers(all).markdown());
     }
 
-    static void measure(List<Integer> workers, int leastItems, int mostItems, Consumer<Result> results) {
+    /** Measures with powers of ten of items, and with so few that they are run several times, until so many were. */
+    static void measure(
+            List<Integer> workers, int leastItems, int mostItems, int itemsOfARun, Consumer<Result> results) {
         for (Load load : Load.values()) {
             for (int many : workers) {
                 for (int items = leastItems; items <= mostItems; items *= 10) {
-                    measure(load, many, items, results);
+                    measure(load, many, items, itemsOfARun, results);
                 }
             }
         }
     }
 
-    private static void measure(Load load, int workers, int items, Consumer<Result> results) {
-        int runs = items > WARM_UP_ITEMS ? MOST_RUNS_OF_MANY : RUNS;
+    private static void measure(Load load, int workers, int items, int itemsOfARun, Consumer<Result> results) {
+        int runs = items >= MOST_ITEMS ? 1 : RUNS;
         double[] nanos = new double[runs];
         double[] perSecond = new double[runs];
         double bytes = 0;
         for (int run = 0; run < runs; run++) {
-            int repetitions = Math.max(1, ITEMS_OF_A_FIGURE / Math.max(items, workers));
+            int repetitions = Math.max(1, itemsOfARun / Math.max(items, workers));
             long taken = 0;
             long decided = 0;
             for (int i = 0; i < repetitions; i++) {
-                var simulation = new Simulation(workers);
+                var simulation = new Simulation(load, workers);
                 long nanosBefore = simulation.scheduleNanos();
                 long decidedBefore = simulation.decisions();
                 long bytesBefore = run == 0 && i == 0 ? usedBytes() : 0;
-                simulation.queue(load, items);
+                simulation.queue(items);
                 bytes += bytesBefore == 0 ? 0 : usedBytes() - bytesBefore;
                 simulation.run();
                 if (simulation.delivered() != items) {
@@ -83,8 +85,8 @@ public final class Simulate {
             nanos[run] = (double) taken / repetitions / items;
             perSecond[run] = decided * 1e9 / taken;
         }
-        String peer = String.format("%,d workers", workers);
-        String parameter = String.format("%,d items", items);
+        String peer = String.format(Locale.ROOT, "%,d workers", workers);
+        String parameter = String.format(Locale.ROOT, "%,d items", items);
         results.accept(new Result(peer, Figure.with(load.label() + ", time", parameter, "ns/item", nanos)));
         results.accept(
                 new Result(peer, Figure.with(load.label() + ", decisions", parameter, "decisions/s", perSecond)));

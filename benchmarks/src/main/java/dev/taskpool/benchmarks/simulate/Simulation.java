@@ -21,6 +21,7 @@ final class Simulation {
     /** As many are added at a time as a caller that reads its input would add. */
     private static final int BATCH = 1_000;
 
+    private final Load load;
     private final Scheduler scheduler;
     private final List<Hand> hands = new ArrayList<>();
     private final PriorityQueue<Hand> busy = new PriorityQueue<>(Comparator.comparingLong(hand -> hand.endNanos));
@@ -31,9 +32,11 @@ final class Simulation {
     private long events;
     private long delivered;
     private long endedCalls;
+    private long retries;
 
     /** Starts so many workers. */
-    Simulation(int workers) {
+    Simulation(Load load, int workers) {
+        this.load = load;
         scheduler = new Scheduler(new ScheduleSettings(workers, 0, new Recycling(0, 0, 0, 0, 0), 3, 3, 0));
         happen(scheduler::start);
         for (int id = 1; id <= workers; id++) {
@@ -43,7 +46,7 @@ final class Simulation {
     }
 
     /** Queues items. */
-    void queue(Load load, int items) {
+    void queue(int items) {
         int calls = load.calls(items);
         for (long id = 1; id <= calls; id++) {
             long callId = id;
@@ -72,7 +75,18 @@ final class Simulation {
             if (!next.isIdle()) {
                 busy.add(next);
             }
-            happen(now -> scheduler.succeeded(next.id, ended.unitId(), 0, ended.count(), ended.elapsedNanos(), now));
+            end(next.id, ended);
+        }
+    }
+
+    private void end(int worker, Hand.Ended ended) {
+        if (!load.fails(ended.attempt())) {
+            happen(now -> scheduler.succeeded(worker, ended.unitId(), 0, ended.count(), ended.elapsedNanos(), now));
+            return;
+        }
+        for (int i = 0; i < ended.count(); i++) {
+            int offset = i;
+            happen(now -> scheduler.failed(worker, ended.unitId(), offset, true, now));
         }
     }
 
@@ -101,6 +115,8 @@ final class Simulation {
             delivered += deliver.count();
         } else if (decision instanceof Decision.CallEnded) {
             endedCalls++;
+        } else if (decision instanceof Decision.Retry) {
+            retries++;
         } else if (decision instanceof Decision.WakeAt wake) {
             wakeNanos = wake.nanos();
         } else {
@@ -130,6 +146,11 @@ final class Simulation {
     /** Items whose outcome was delivered. */
     long delivered() {
         return delivered;
+    }
+
+    /** How often an item was run again. */
+    long retries() {
+        return retries;
     }
 
     /** Calls that have ended. */

@@ -41,12 +41,12 @@ record Plan(
     private static final int MB = 1_000_000;
 
     static final Plan FULL = new Plan(
-            7,
-            Duration.ofSeconds(4),
-            Duration.ofSeconds(1),
+            5,
+            Duration.ofSeconds(3),
+            Duration.ofMillis(700),
             4_000_000,
             5_000,
-            Duration.ofSeconds(2),
+            Duration.ofMillis(1_500),
             5,
             List.of(KB, 64 * KB, MB, 16 * MB, 100 * MB, 1_000 * MB),
             50 * MB,

@@ -5,6 +5,7 @@ import dev.taskpool.benchmarks.Figure;
 import dev.taskpool.benchmarks.whole.Peer.Pool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Future;
 
 /** How many bytes of this JVM's heap a task takes that waits. */
@@ -33,7 +34,7 @@ final class Queued implements Bench {
                 futures.add(pool.submit(x -> x, i));
             }
             double each = (double) (usedBytes() - before) / tasks;
-            session.show(Figure.with("queued tasks", String.format("%,d", tasks), "bytes/task", each));
+            session.show(Figure.with("queued tasks", String.format(Locale.ROOT, "%,d", tasks), "bytes/task", each));
             if (futures.stream().filter(Future::isDone).count() > 1) {
                 throw new IllegalStateException("tasks have ended that were to wait");
             }

@@ -14,11 +14,12 @@ class SimulationTest {
     @EnumSource
     void everyItem_isDelivered_andEveryCallEnds(Load load) {
         for (int workers : List.of(1, 7, 300)) {
-            var simulation = new Simulation(workers);
-            simulation.queue(load, 2_000);
+            var simulation = new Simulation(load, workers);
+            simulation.queue(2_000);
             simulation.run();
             assertThat(simulation.delivered()).isEqualTo(2_000);
             assertThat(simulation.endedCalls()).isEqualTo(load.calls(2_000));
+            assertThat(simulation.retries()).isEqualTo(load == Load.FAILING ? 2_000 : 0);
             assertThat(simulation.scheduleNanos()).isPositive();
         }
     }
@@ -32,8 +33,8 @@ class SimulationTest {
     }
 
     private static double eventsPerItem(Load load, int items) {
-        var simulation = new Simulation(20);
-        simulation.queue(load, items);
+        var simulation = new Simulation(load, 20);
+        simulation.queue(items);
         simulation.run();
         return (double) simulation.events() / items;
     }
@@ -41,7 +42,7 @@ class SimulationTest {
     @Test
     void figures_areThreeForEachLoadAndSize() {
         var results = new ArrayList<Result>();
-        Simulate.measure(List.of(2, 3), 1_000, 1_000, results::add);
+        Simulate.measure(List.of(2, 3), 1_000, 1_000, 1, results::add);
         assertThat(results).hasSize(3 * Load.values().length * 2);
         assertThat(results).extracting(Result::peer).containsOnly("2 workers", "3 workers");
     }
