@@ -356,6 +356,9 @@ class Session:
 
             self.show("skewed tasks", order, "% of ideal", runs(percent))
 
+    def computing(self):
+        raise Missing("other languages compute other things")
+
     def table(self):
         function = functools.partial(look_up, bytes(TABLE))
         self.show("captured table", size(TABLE) + ", %d items" % TABLE_ITEMS, "s", runs(

@@ -9,6 +9,14 @@ import java.util.List;
 
 /** Everyone who can be measured here. */
 final class Roster {
+    /** Ours in other configurations, which matter for some figures. */
+    private static final List<Variant> VARIANTS = List.of(
+            new Variant("without archive", "taskpool.remote.class-archive.mode = off", List.of("start", "many")),
+            new Variant(
+                    "short-lived",
+                    "taskpool.remote.jvm-profile = short-lived",
+                    List.of("start", "idle", "many", "recycling", "apply", "throughput", "efficiency", "computing")));
+
     private static final List<String> METHODS = List.of("fork", "spawn", "forkserver");
 
     private final Options options;
@@ -22,7 +30,10 @@ final class Roster {
     static List<Contender> of(Options options, String python, String pythonWithPackages, String pp4j) {
         var roster = new Roster(options);
         roster.jvm("Taskpool", true, "processes", "");
-        options.variants().forEach((name, config) -> roster.jvm("Taskpool " + name, true, "processes", config));
+        if (!options.plan().equals("quick") || !options.peers().isEmpty()) {
+            VARIANTS.forEach(roster::variant);
+        }
+        options.variants().forEach((name, config) -> roster.variant(new Variant(name, config, options.benches())));
         roster.jvm("Taskpool threads", true, "threads", "");
         roster.jvm("ForkJoinPool", false, "executor", ForkJoin.class.getName());
         if (!pp4j.isEmpty()) {
@@ -47,9 +58,32 @@ final class Roster {
         return roster.contenders;
     }
 
+    /**
+     * Ours in another configuration.
+     *
+     * @param name what to call it
+     * @param configuration HOCON that goes before the defaults
+     * @param benches for which it is of interest
+     */
+    private record Variant(String name, String configuration, List<String> benches) {}
+
+    private void variant(Variant variant) {
+        List<String> wanted =
+                variant.benches().stream().filter(options.benches()::contains).toList();
+        if (!wanted.isEmpty()) {
+            jvm("Taskpool " + variant.name(), wanted, "processes", variant.configuration());
+        }
+    }
+
     private void jvm(String peer, boolean quick, String kind, String more) {
-        List<String> arguments = List.of(peer, options.plan(), String.join(",", options.benches()), kind, more);
-        add(peer, quick, Jvm.command(Measure.class, arguments).command());
+        if (quick || !options.plan().equals("quick") || !options.peers().isEmpty()) {
+            jvm(peer, options.benches(), kind, more);
+        }
+    }
+
+    private void jvm(String peer, List<String> benches, String kind, String more) {
+        List<String> arguments = List.of(peer, options.plan(), String.join(",", benches), kind, more);
+        add(peer, true, Jvm.command(Measure.class, arguments).command());
     }
 
     private void python(String python, String peer, boolean quick) {

@@ -21,6 +21,7 @@ public final class Benches {
         ALL.put("imap", new Streaming());
         ALL.put("efficiency", new Efficiency());
         ALL.put("skew", new Skew());
+        ALL.put("computing", new Computing());
         ALL.put("table", new CapturedTable());
         ALL.put("ping", new PingUnderLoad());
         ALL.put("payloads", new Payloads());
