@@ -1,6 +1,7 @@
 package dev.taskpool.benchmarks.whole;
 
 import dev.taskpool.benchmarks.Figure;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,10 +15,13 @@ public final class Measure {
      *
      * @param args the peer's name; {@code full}, {@code quick} or {@code smoke}; what to measure, separated by commas;
      *     and what makes the peer
+     * @throws IOException if no JVM can be started
+     * @throws InterruptedException never
      */
-    public static void main(String[] args) {
-        List<String> peer = List.of(args).subList(3, args.length);
-        measure(Peers.of(peer), Plan.of(args[1]), List.of(args[2].split(",", -1)), figure -> {
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Peer peer = Peers.of(List.of(args).subList(3, args.length));
+        Prelude.play(peer);
+        measure(peer, Plan.of(args[1]), List.of(args[2].split(",", -1)), figure -> {
             System.out.println(figure.json(args[0]));
             System.out.flush();
         });
