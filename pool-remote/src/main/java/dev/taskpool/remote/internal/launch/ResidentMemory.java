@@ -10,19 +10,30 @@ import java.util.regex.Pattern;
 
 /** Reads how much memory a process occupies, where {@code /proc} tells. */
 final class ResidentMemory {
-    private static final Pattern LINE = Pattern.compile("VmRSS:\\s*(\\d+) kB");
+    private static final Pattern ALL = Pattern.compile("VmRSS:\\s*(\\d+) kB");
+    private static final Pattern SHARED = Pattern.compile("RssShmem:\\s*(\\d+) kB");
 
     private ResidentMemory() {}
 
-    /** Resident bytes; empty for a process that has ended, and on systems without {@code /proc}. */
+    /**
+     * Resident bytes without the memory it shares with other processes, which would not be freed by its end; empty for a
+     * process that has ended, and on systems without {@code /proc}.
+     */
     static OptionalLong bytes(long pid) {
         try {
             // Not statm: it counts pages, whose size Java does not tell.
-            Matcher line =
-                    LINE.matcher(Files.readString(Path.of("/proc/" + pid + "/status"), StandardCharsets.ISO_8859_1));
-            return line.find() ? OptionalLong.of(Long.parseLong(line.group(1)) * 1024) : OptionalLong.empty();
+            String status = Files.readString(Path.of("/proc/" + pid + "/status"), StandardCharsets.ISO_8859_1);
+            Matcher all = ALL.matcher(status);
+            return all.find()
+                    ? OptionalLong.of((Long.parseLong(all.group(1)) - shared(status)) * 1024)
+                    : OptionalLong.empty();
         } catch (IOException e) {
             return OptionalLong.empty();
         }
+    }
+
+    private static long shared(String status) {
+        Matcher shared = SHARED.matcher(status);
+        return shared.find() ? Long.parseLong(shared.group(1)) : 0;
     }
 }
