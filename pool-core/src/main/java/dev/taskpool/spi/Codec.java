@@ -74,6 +74,14 @@ public interface Codec {
         return false;
     }
 
+    /**
+     * Frees what a worker held outside the heap and nobody will ask for, once it has ended. What it told of stays.
+     *
+     * @param workerId the worker
+     * @param lastOutcome a row of one with the last it told of, if it left word of that
+     */
+    default void clearAfter(int workerId, @Nullable Items lastOutcome) {}
+
     /** Writes items one after the other. Not thread-safe. */
     interface ItemWriter {
         /**

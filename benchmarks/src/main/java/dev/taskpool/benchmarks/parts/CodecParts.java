@@ -64,7 +64,7 @@ public class CodecParts {
         List<String> allow = List.of("**");
         ClassLoader loader = CodecParts.class.getClassLoader();
         codec = new KryoCodec(allow, List.of(), loader, folder, MOST_BYTES);
-        worker = new WorkerCodec(allow, List.of(), loader, folder, MOST_BYTES);
+        worker = new WorkerCodec(allow, List.of(), loader, folder, 1, MOST_BYTES);
         writer = codec.writer();
         int captured = 7;
         function = x -> x + captured;

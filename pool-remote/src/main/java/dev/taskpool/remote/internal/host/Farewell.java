@@ -3,8 +3,11 @@ package dev.taskpool.remote.internal.host;
 import dev.taskpool.WorkerLostException.Reason;
 import dev.taskpool.remote.internal.launch.ExitEvidence;
 import dev.taskpool.remote.internal.launch.PageFile;
+import dev.taskpool.remote.internal.wire.OutcomeLog;
 import dev.taskpool.remote.internal.wire.SharedPage;
 import dev.taskpool.remote.internal.wire.StatusPage.Running;
+import dev.taskpool.spi.Codec;
+import dev.taskpool.spi.Items;
 import dev.taskpool.spi.WorkerEvent.Blame;
 import dev.taskpool.spi.WorkerExit;
 import dev.taskpool.spi.WorkerExit.Cause;
@@ -55,12 +58,18 @@ final class Farewell {
         return new WorkerExit(doom == null ? Cause.NOT_STARTED : doom.cause(), Reason.EXITED, -1, 0, "", "", failure);
     }
 
-    /** Takes what a dead child left, and removes the name of the page it shared. Blocks. */
-    static Fact.Inspected inspect(PageFile file, ExitEvidence evidence, @Nullable Throwable startFailure) {
+    /** Takes what a dead child left, and clears up the rest: the name of the page it shared, its files. Blocks. */
+    static Fact.Inspected inspect(
+            PageFile file, Codec codec, int worker, ExitEvidence evidence, @Nullable Throwable startFailure) {
         SharedPage page = file.page();
         try {
-            return new Fact.Inspected(
-                    evidence, page.status().running(), page.outcomes().read(), startFailure);
+            List<OutcomeLog.Entry> kept = page.outcomes().read();
+            codec.clearAfter(
+                    worker,
+                    kept.isEmpty()
+                            ? null
+                            : Items.Encoded.of(kept.get(kept.size() - 1).bytes()));
+            return new Fact.Inspected(evidence, page.status().running(), kept, startFailure);
         } finally {
             file.unlink();
         }

@@ -344,7 +344,8 @@ final class HostActor extends AbstractBehavior<Object> {
         var found = evidence;
         getContext()
                 .pipeToSelf(
-                        startFailure.thenApplyAsync(it -> Farewell.inspect(file, found, it), plan.blocking()),
+                        startFailure.thenApplyAsync(
+                                it -> Farewell.inspect(file, plan.codec(), worker, found, it), plan.blocking()),
                         (it, failure) -> failure == null ? it : Farewell.nothingFound(found, Causes.of(failure)));
     }
 

@@ -9,6 +9,7 @@ import com.esotericsoftware.kryo.kryo5.serializers.FieldSerializer.FieldSerializ
 import com.esotericsoftware.kryo.kryo5.serializers.MapSerializer;
 import java.io.Externalizable;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -64,8 +65,8 @@ final class FormChoice {
         return new FieldSerializer<>(kryo, type, config);
     }
 
-    private @Nullable Serializer<?> ofPrimitives(Class<?> type) {
-        return type == boolean[].class ? new Elements.OfBooleans() : null;
+    private static Serializer<?> ofPrimitives(Class<?> type) {
+        return ArrayForm.TYPES.contains(type) ? new ArrayForm(type) : new Elements.OfBooleans();
     }
 
     private @Nullable Serializer<?> closed(Class<?> type) {
@@ -74,6 +75,9 @@ final class FormChoice {
         }
         if (Path.class.isAssignableFrom(type)) {
             return new JdkForms.OfPath();
+        }
+        if (ByteBuffer.class.isAssignableFrom(type)) {
+            return new BufferForm();
         }
         if (type == Class.class) {
             return new JdkForms.OfClass(gate);

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Graphs {
     private static final int MOST_IDLE = 64;
-    private static final byte[] NOTHING = {};
 
     static {
         if (System.getProperty("kryo.unsafe") == null) {
@@ -53,7 +52,11 @@ final class Graphs {
             giveBack(bench);
         } catch (Throwable e) {
             requireDeeper(root, e);
-            out.setPosition(start);
+            if (out instanceof PayloadOutput payload) {
+                payload.rewind(start);
+            } else {
+                out.setPosition(start);
+            }
             runDeep(root, bench -> {
                 bench.kryo.writeClassAndObject(out, graph);
                 return null;
@@ -125,10 +128,10 @@ final class Graphs {
 
         @Nullable
         Object read(Input in) {
-            guarded.setBuffer(in.getBuffer(), in.position(), in.limit() - in.position());
+            guarded.takeOver(in);
             Object graph = kryo.readClassAndObject(guarded);
             in.setPosition(guarded.position());
-            guarded.setBuffer(NOTHING);
+            guarded.letGo();
             return graph;
         }
     }

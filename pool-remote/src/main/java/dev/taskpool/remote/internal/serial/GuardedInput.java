@@ -2,9 +2,34 @@ package dev.taskpool.remote.internal.serial;
 
 import com.esotericsoftware.kryo.kryo5.KryoException;
 import com.esotericsoftware.kryo.kryo5.io.Input;
+import org.jspecify.annotations.Nullable;
 
 /** Reads bytes of a stranger: no declared size is believed that the rest of the input could not hold. */
 final class GuardedInput extends Input {
+    private static final byte[] NOTHING = {};
+
+    private @Nullable PartInput parts;
+
+    /** Reads what is left of another input. */
+    void takeOver(Input in) {
+        setBuffer(in.getBuffer(), in.position(), in.limit() - in.position());
+        parts = in instanceof PayloadInput payload ? payload.parts() : null;
+        if (parts != null) {
+            parts.restart();
+        }
+    }
+
+    /** Lets go of what it has read. */
+    void letGo() {
+        setBuffer(NOTHING);
+        parts = null;
+    }
+
+    /** The pieces that stand apart, if there are any. */
+    @Nullable
+    PartInput parts() {
+        return parts;
+    }
 
     /** Throws unless {@code count} elements of one byte or more each can still follow. */
     static void requireCount(Input input, int count) {

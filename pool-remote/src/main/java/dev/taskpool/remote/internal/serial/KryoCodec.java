@@ -29,7 +29,7 @@ public final class KryoCodec implements Codec {
      */
     public KryoCodec(
             List<String> allow, List<String> deny, ClassLoader loader, Path spoolDirectory, long maxPayloadBytes) {
-        this.plan = PayloadPlan.of(allow, deny, loader, spoolDirectory, maxPayloadBytes);
+        this.plan = PayloadPlan.of(allow, deny, loader, new Spool(spoolDirectory, Spool.CALLER), maxPayloadBytes);
         this.reader = new PayloadReader(plan);
         this.failures = new FailureReader(plan, reader);
     }
@@ -85,6 +85,13 @@ public final class KryoCodec implements Codec {
     @Override
     public void discard(Items items) {
         reader.discard(items);
+    }
+
+    @Override
+    public void clearAfter(int workerId, @Nullable Items lastOutcome) {
+        SpooledPayload told =
+                lastOutcome instanceof Items.Encoded row && row.size() == 1 ? PayloadReader.fileOf(row, 0) : null;
+        plan.spool().clearAfter(workerId, told == null || told.writer() != workerId ? List.of() : List.of(told));
     }
 
     private static final class RowWriter implements ItemWriter {

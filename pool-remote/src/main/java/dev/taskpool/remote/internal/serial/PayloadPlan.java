@@ -1,6 +1,5 @@
 package dev.taskpool.remote.internal.serial;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -18,8 +17,7 @@ record PayloadPlan(Graphs graphs, Spool spool, long maxPayloadBytes) {
     }
 
     static PayloadPlan of(
-            List<String> allow, List<String> deny, ClassLoader loader, Path spoolDirectory, long maxPayloadBytes) {
-        return new PayloadPlan(
-                new Graphs(new ClassPolicy(allow, deny), loader), new Spool(spoolDirectory), maxPayloadBytes);
+            List<String> allow, List<String> deny, ClassLoader loader, Spool spool, long maxPayloadBytes) {
+        return new PayloadPlan(new Graphs(new ClassPolicy(allow, deny), loader), spool, maxPayloadBytes);
     }
 }

@@ -5,6 +5,7 @@ import dev.taskpool.TaskSerializationException;
 import dev.taskpool.TaskSerializationException.Phase;
 import dev.taskpool.spi.Items;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads payloads out of a row. Thread-safe. */
@@ -35,7 +36,9 @@ final class PayloadReader {
             }
             return switch (tag) {
                 case PayloadTag.BYTES -> bytes(row, index);
-                case PayloadTag.SPOOLED_BYTES -> plan.spool().read(spooled(row, index));
+                case PayloadTag.SPOOLED_BYTES -> spooledBytes(spooled(row, index));
+                case PayloadTag.SPOOLED_GRAPH -> spooledObject(spooled(row, index));
+                case PayloadTag.GRAPH_AND_PARTS -> objectAndParts(row, index);
                 default -> object(input(row, index));
             };
         } catch (GraphException | IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
@@ -69,7 +72,7 @@ final class PayloadReader {
     void discard(Items.Encoded row, int index) {
         SpooledPayload file = fileOf(row, index);
         if (file != null) {
-            plan.spool().delete(file);
+            plan.spool().free(file);
         }
     }
 
@@ -109,8 +112,48 @@ final class PayloadReader {
         if (tag != PayloadTag.SPOOLED_GRAPH) {
             throw malformed("it begins with tag " + tag);
         }
-        byte[] data = plan.spool().read(spooled(row, index));
-        return new Input(data);
+        return new Input(spooledBytes(spooled(row, index)));
+    }
+
+    private byte[] spooledBytes(SpooledPayload payload) throws IOException {
+        try (Spool.Opened file = plan.spool().open(payload)) {
+            Object bytes = file.input().next(byte[].class, (int) payload.bytes());
+            file.requireThere();
+            return (byte[]) bytes;
+        }
+    }
+
+    private @Nullable Object spooledObject(SpooledPayload payload) throws GraphException, IOException {
+        try (Spool.Opened file = plan.spool().open(payload)) {
+            Object graph = file.input().next(byte[].class, graphBytes(payload.graphBytes(), payload.bytes()));
+            file.requireThere();
+            Object value = objectAndParts((byte[]) graph, file.input());
+            file.requireThere();
+            return value;
+        }
+    }
+
+    private @Nullable Object objectAndParts(Items.Encoded row, int index) throws GraphException, IOException {
+        ByteBuffer content = ByteBuffer.wrap(row.data(), row.start(index) + 1, row.length(index) - 1)
+                .order(Part.ORDER);
+        int graphBytes = content.remaining() < Integer.BYTES ? -1 : content.getInt();
+        var parts = new PartInput.Mapped(content);
+        return objectAndParts((byte[]) parts.next(byte[].class, graphBytes(graphBytes, content.remaining())), parts);
+    }
+
+    private @Nullable Object objectAndParts(byte[] graph, PartInput parts) throws GraphException {
+        Object value = object(new PayloadInput(graph, parts));
+        if (parts.left() > 0) {
+            throw malformed(parts.left() + " bytes are left over");
+        }
+        return value;
+    }
+
+    private static int graphBytes(long declared, long all) throws GraphException {
+        if (declared < 0 || declared > all) {
+            throw malformed("its graph has " + declared + " bytes of " + all);
+        }
+        return (int) declared;
     }
 
     private static Input guarded(Input in) {

@@ -14,6 +14,9 @@ final class PayloadTag {
     /** A {@link SpooledPayload} follows, which holds the contents of a byte array. */
     static final byte SPOOLED_BYTES = 3;
 
+    /** The length of an object graph follows, the graph, and its large arrays. */
+    static final byte GRAPH_AND_PARTS = 4;
+
     /** An object graph follows, of a function that captures nothing. */
     static final byte CONSTANT = 15;
 

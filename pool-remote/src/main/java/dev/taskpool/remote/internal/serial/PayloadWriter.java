@@ -5,6 +5,9 @@ import dev.taskpool.TaskSerializationException;
 import dev.taskpool.TaskSerializationException.Phase;
 import dev.taskpool.remote.internal.wire.Wire;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one payload after the other to a row. Not thread-safe. */
@@ -14,7 +17,7 @@ final class PayloadWriter {
 
     PayloadWriter(PayloadPlan plan) {
         this.plan = plan;
-        this.out = new PayloadOutput(plan.maxPayloadBytes());
+        this.out = new PayloadOutput(plan.maxPayloadBytes(), true);
     }
 
     /** What a payload consists of. */
@@ -62,7 +65,27 @@ final class PayloadWriter {
         if (refusal != null) {
             throw new GraphException("", "", refusal, null);
         }
-        append(row, PayloadTag.GRAPH, PayloadTag.SPOOLED_GRAPH, out.getBuffer(), out.position());
+        Part graph = Part.of(out.getBuffer(), out.position());
+        if (out.parts().isEmpty()) {
+            append(row, PayloadTag.GRAPH, PayloadTag.SPOOLED_GRAPH, graph, graph.length());
+        } else {
+            appendParts(row, graph);
+        }
+    }
+
+    private void appendParts(RowBuffer row, Part graph) throws GraphException, IOException {
+        List<Part> all = new ArrayList<>();
+        all.add(graph);
+        all.addAll(out.parts());
+        long bytes = Part.bytesOf(all);
+        if (bytes > Wire.INLINE_BYTES - Integer.BYTES) {
+            appendSpooled(row, PayloadTag.SPOOLED_GRAPH, all, graph.length());
+            return;
+        }
+        ByteBuffer together = ByteBuffer.allocate(Integer.BYTES + (int) bytes).order(Part.ORDER);
+        together.putInt(graph.length());
+        Part.putAll(together.slice().order(Part.ORDER), all);
+        row.append(PayloadTag.GRAPH_AND_PARTS, together.array(), together.capacity());
     }
 
     /** Past the serializer, because arrays of bytes are what large payloads usually are. */
@@ -70,16 +93,21 @@ final class PayloadWriter {
         if (bytes.length > plan.maxPayloadBytes()) {
             throw new GraphException("", "", PayloadFaults.tooLarge(plan.maxPayloadBytes()), null);
         }
-        append(row, PayloadTag.BYTES, PayloadTag.SPOOLED_BYTES, bytes, bytes.length);
+        append(row, PayloadTag.BYTES, PayloadTag.SPOOLED_BYTES, Part.of(bytes, bytes.length), 0);
     }
 
-    private void append(RowBuffer row, byte inline, byte spooled, byte[] content, int length)
+    private void append(RowBuffer row, byte inline, byte spooled, Part content, int graphBytes)
             throws GraphException, IOException {
-        if (length <= Wire.INLINE_BYTES) {
-            row.append(inline, content, length);
-            return;
+        if (content.length() <= Wire.INLINE_BYTES) {
+            row.append(inline, (byte[]) content.source(), content.length());
+        } else {
+            appendSpooled(row, spooled, List.of(content), graphBytes);
         }
-        SpooledPayload payload = plan.spool().write(content, length);
+    }
+
+    private void appendSpooled(RowBuffer row, byte spooled, List<Part> content, int graphBytes)
+            throws GraphException, IOException {
+        SpooledPayload payload = plan.spool().write(content, graphBytes);
         try {
             row.append(spooled, payload.encoded(), SpooledPayload.ENCODED_BYTES);
         } catch (GraphException | RuntimeException | OutOfMemoryError e) {

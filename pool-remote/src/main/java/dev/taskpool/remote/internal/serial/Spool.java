@@ -1,14 +1,11 @@
 package dev.taskpool.remote.internal.serial;
 
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,64 +13,115 @@ import org.slf4j.LoggerFactory;
 /**
  * A directory of files through which payloads too large for a message travel. Thread-safe, blocking.
  *
- * <p>It uses plain streams because a channel would be closed, and the payload lost, by the interrupt that is meant for
- * the task.
+ * <p>Workers write results and read what the caller wrote; the caller alone says when a file has been read by all who
+ * need it. Most files are then written again by whom they came from.
  */
 final class Spool {
-    /** Larger pieces gain nothing, and each takes native memory of its size for the time it is read or written. */
-    private static final int PIECE_BYTES = 64 * 1024;
+    /** Who the caller is among those who write. */
+    static final int CALLER = 0;
+
+    /** What may lie unused, in memory that the whole machine shares and that a container may have little of. */
+    private static final long MOST_UNUSED_BYTES = 256L << 20;
+
+    private static final int UNUSED_SHARE = 16;
 
     private static final Logger log = LoggerFactory.getLogger(Spool.class);
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path directory;
-    private final SecureRandom random = new SecureRandom();
+    private final int writer;
+    private final OwnFiles own;
+    private final KeptMappings mappings = new KeptMappings();
+    private final ReturnedFiles returned;
 
-    /** The directory exists, and nobody else may look into it. */
-    Spool(Path directory) {
+    /**
+     * A process's own view of a directory.
+     *
+     * @param directory exists, and nobody else may look into it
+     * @param writer who this process is: a worker's id, or {@link #CALLER}
+     */
+    Spool(Path directory, int writer) {
         this.directory = directory;
+        this.writer = writer;
+        this.own = new OwnFiles(directory, writer);
+        this.returned = new ReturnedFiles(Math.min(MOST_UNUSED_BYTES, totalBytes() / UNUSED_SHARE), this::marks);
     }
 
-    /** Writes a new file that only this user can read; if that fails, none is left. */
-    SpooledPayload write(byte[] data, int length) throws IOException {
-        var payload = new SpooledPayload(random.nextLong(), random.nextLong(), length);
-        Path path = path(payload);
-        Files.createFile(path, OWNER_ONLY);
-        try (var out = new FileOutputStream(path.toFile())) {
-            for (int done = 0; done < length; done += PIECE_BYTES) {
-                out.write(data, done, Math.min(PIECE_BYTES, length - done));
-            }
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            delete(payload);
-            throw e;
+    /**
+     * Writes a payload into a file that only this user can read; if that fails, none is left. A worker's is found by
+     * nobody until it is {@link #publish published}.
+     */
+    SpooledPayload write(List<Part> parts, long graphBytes) throws IOException {
+        SpooledPayload payload = own.write(parts, graphBytes);
+        if (writer == CALLER) {
+            own.publish(payload);
         }
         return payload;
     }
 
-    /** Reads a file; it stays. */
-    byte[] read(SpooledPayload payload) throws IOException {
-        Path path = path(payload);
-        long bytes = Files.size(path);
-        if (bytes != payload.bytes()) {
-            throw new IOException(path + ": " + bytes + " bytes (expected: " + payload.bytes() + ")");
-        }
-        try (var in = new FileInputStream(path.toFile())) {
-            byte[] data = new byte[Math.toIntExact(bytes)];
-            for (int done = 0; done < data.length; ) {
-                int read = in.read(data, done, Math.min(PIECE_BYTES, data.length - done));
-                if (read < 0) {
-                    throw new IOException(path + ": ends after " + done + " bytes (expected: " + bytes + ")");
-                }
-                done += read;
+    /** Lets the caller find what was written. */
+    void publish(SpooledPayload payload) throws IOException {
+        own.publish(payload);
+    }
+
+    /** A payload that is being read. For one thread. */
+    final class Opened implements AutoCloseable {
+        private final Path path;
+        private final PartInput input;
+
+        private Opened(SpooledPayload payload) throws IOException {
+            path = directory.resolve(payload.published());
+            long size = Files.size(path);
+            if (size < payload.bytes()) {
+                throw new IOException(path + ": " + size + " bytes (expected: " + payload.bytes() + ")");
             }
-            return data;
+            if (payload.again()) {
+                var content = mappings.get(payload, path);
+                if (content.capacity() < payload.bytes()) {
+                    throw new IOException(path + ": has changed its size");
+                }
+                input = new PartInput.Mapped(content.limit((int) payload.bytes()));
+            } else {
+                input = new SpoolFiles.Streamed(path, payload.bytes());
+            }
         }
+
+        PartInput input() {
+            return input;
+        }
+
+        /** Throws if the file was taken back meanwhile, and what was read may be of another payload. */
+        void requireThere() throws IOException {
+            if (!Files.exists(path)) {
+                throw new IOException(path + ": was given up while it was read");
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (input instanceof SpoolFiles.Streamed streamed) {
+                streamed.close();
+            }
+        }
+    }
+
+    /** Begins to read a file, which stays. */
+    Opened open(SpooledPayload payload) throws IOException {
+        return new Opened(payload);
     }
 
     /** Whether the file has not been freed yet. */
     boolean holds(SpooledPayload payload) {
-        return Files.exists(path(payload));
+        return Files.exists(directory.resolve(payload.published()));
+    }
+
+    private Set<String> marks() {
+        Set<String> marks = new HashSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            files.forEach(file -> marks.add(SpooledPayload.markOf(String.valueOf(file.getFileName()))));
+        } catch (IOException | RuntimeException e) {
+            log.debug("directory cannot be read directory={}", directory, e);
+        }
+        return marks;
     }
 
     /** How much room there is for files, taken or not; 0 if that cannot be told. */
@@ -86,17 +134,55 @@ final class Spool {
         }
     }
 
-    /** Frees the file; nothing happens if it is gone. */
-    void delete(SpooledPayload payload) {
-        Path path = path(payload);
+    /** Everyone who needs it has read it: the writer may have the file back. Nothing happens if it is gone. */
+    void free(SpooledPayload payload) {
+        Path path = directory.resolve(payload.published());
+        if (!Files.exists(path)) {
+            return;
+        }
         try {
-            Files.deleteIfExists(path);
+            if (returned.admit(payload, Files.size(path))) {
+                SpoolFiles.rename(path, directory.resolve(payload.returned()));
+                return;
+            }
         } catch (IOException e) {
-            log.warn("spooled payload stays until its pool is closed file={} cause={}", path, e.toString());
+            log.debug("file cannot be given back file={}", path, e);
+        }
+        delete(payload);
+    }
+
+    /** Deletes the file; nothing happens if it is gone. */
+    void delete(SpooledPayload payload) {
+        returned.forget(payload);
+        mappings.forget(payload);
+        SpoolFiles.remove(directory.resolve(payload.published()));
+        if (payload.writer() == writer) {
+            SpoolFiles.remove(directory.resolve(payload.own()));
         }
     }
 
-    private Path path(SpooledPayload payload) {
-        return directory.resolve(payload.fileName());
+    /**
+     * Clears up after a worker that has ended. What it told of and nobody has read stays until it is read.
+     *
+     * @param worker its id
+     * @param told the last that it told of, though it may have had no time to publish it
+     */
+    void clearAfter(int worker, List<SpooledPayload> told) {
+        for (SpooledPayload payload : told) {
+            try {
+                SpoolFiles.rename(directory.resolve(payload.own()), directory.resolve(payload.published()));
+            } catch (IOException e) {
+                log.debug("last payload of a worker cannot be found file={}", payload.own(), e);
+            }
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                directory,
+                file -> SpooledPayload.isLeftBy(worker, file.getFileName().toString()))) {
+            files.forEach(SpoolFiles::remove);
+        } catch (IOException | RuntimeException e) {
+            log.debug("files of a worker stay until its pool is closed worker={}", worker, e);
+        }
+        mappings.forgetAll(worker);
+        returned.forgetAll(worker);
     }
 }

@@ -58,7 +58,7 @@ public final class ValueCodec {
             return tagged;
         }
         PayloadOutput kept = outputs.get();
-        PayloadOutput out = kept == null ? new PayloadOutput(MAX_BYTES) : kept;
+        PayloadOutput out = kept == null ? new PayloadOutput(MAX_BYTES, false) : kept;
         outputs.remove(); // a value may write others while it is written
         try {
             out.writeByte(PayloadTag.GRAPH);

@@ -3,20 +3,27 @@ package dev.taskpool.remote.internal.serial;
 import dev.taskpool.TaskSerializationException;
 import dev.taskpool.TaskSerializationException.Phase;
 import dev.taskpool.spi.Items;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The worker's side of how functions, items, results and failures travel. Not thread-safe; runs user code, and blocks
  * while it reads and writes files.
  */
 public final class WorkerCodec {
+    private static final Logger log = LoggerFactory.getLogger(WorkerCodec.class);
+
     private final PayloadWriter writer;
     private final PayloadReader reader;
     private final FailureWriter failures;
     private final UnreadResults unread;
+    private final Spool spool;
     private final RowBuffer row = new RowBuffer();
+    private @Nullable SpooledPayload unpublished;
 
     /**
      * Makes the codec of a worker; the caller's {@link KryoCodec} is made of the same.
@@ -25,11 +32,18 @@ public final class WorkerCodec {
      * @param deny patterns of classes that may not
      * @param loader finds the classes
      * @param spoolDirectory takes large payloads; nobody else may look into it
+     * @param workerId the worker's, not 0
      * @param maxPayloadBytes the largest payload
      */
     public WorkerCodec(
-            List<String> allow, List<String> deny, ClassLoader loader, Path spoolDirectory, long maxPayloadBytes) {
-        PayloadPlan plan = PayloadPlan.of(allow, deny, loader, spoolDirectory, maxPayloadBytes);
+            List<String> allow,
+            List<String> deny,
+            ClassLoader loader,
+            Path spoolDirectory,
+            int workerId,
+            long maxPayloadBytes) {
+        PayloadPlan plan = PayloadPlan.of(allow, deny, loader, new Spool(spoolDirectory, workerId), maxPayloadBytes);
+        this.spool = plan.spool();
         this.writer = new PayloadWriter(plan);
         this.reader = new PayloadReader(plan);
         this.failures = new FailureWriter(plan);
@@ -64,7 +78,7 @@ public final class WorkerCodec {
     }
 
     /**
-     * Writes a result. Its file, if it needs one, is the caller's to delete.
+     * Writes a result. Its file, if it needs one, is the caller's to delete, once {@link #publish} was called.
      *
      * @param result any object
      * @return a row of one, valid until the next call
@@ -77,8 +91,26 @@ public final class WorkerCodec {
         SpooledPayload file = PayloadReader.fileOf(written, 0);
         if (file != null) {
             unread.add(file);
+            unpublished = file;
         }
         return written;
+    }
+
+    /**
+     * Lets the caller find the file, if there is one, of what was written last. To be called when what names it cannot
+     * get lost any more, and before the caller hears of it: so no file of a worker that dies in between is left over.
+     */
+    public void publish() {
+        SpooledPayload file = unpublished;
+        if (file == null) {
+            return;
+        }
+        unpublished = null;
+        try {
+            spool.publish(file);
+        } catch (IOException e) {
+            log.warn("payload cannot be published", e); // reading it will tell that it is not there
+        }
     }
 
     /**
@@ -92,12 +124,14 @@ public final class WorkerCodec {
 
     /**
      * Writes what a task threw, or what kept it from being run or from giving its result. Throws nothing: what cannot be
-     * copied is described.
+     * copied is described. To be {@link #publish published} like a result.
      *
      * @param failure any Throwable
      * @return a payload for {@link KryoCodec#decodeFailure}
      */
     public byte[] writeFailure(Throwable failure) {
-        return failures.write(failure);
+        byte[] written = failures.write(failure);
+        unpublished = PayloadReader.fileOf(Items.Encoded.of(written), 0);
+        return written;
     }
 }

@@ -21,6 +21,7 @@ final class CodecPayloads implements Payloads {
                 bootstrap.deny(),
                 ClassLoader.getSystemClassLoader(),
                 Path.of(bootstrap.spoolDirectory()),
+                bootstrap.workerId(),
                 bootstrap.maxPayloadBytes());
         var unused = codec.readItem(codec.writeResult(0), 0);
         return new CodecPayloads(codec);
@@ -39,6 +40,11 @@ final class CodecPayloads implements Payloads {
     @Override
     public Items.Encoded writeResult(@Nullable Object result) {
         return codec.writeResult(result);
+    }
+
+    @Override
+    public void publish() {
+        codec.publish();
     }
 
     @Override

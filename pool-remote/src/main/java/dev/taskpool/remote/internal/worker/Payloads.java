@@ -32,6 +32,9 @@ interface Payloads {
      */
     Items.Encoded writeResult(@Nullable Object result);
 
+    /** Lets the parent find what was written last, which is told in the log that outlives this process. */
+    default void publish() {}
+
     /** Whether the parent should first read some of the results that were written, before there are more. */
     boolean hasTooManyUnread();
 

@@ -39,6 +39,7 @@ final class Reporter {
             return;
         }
         log.appendValue(unit.id(), offset, elapsedNanos, row.data(), row.start(0), row.length(0));
+        payloads.publish();
         outbox.value(
                 unit.id(), offset, elapsedNanos, row.data(), row.start(0), row.length(0), lingerNanos(unit, offset));
     }
@@ -64,6 +65,7 @@ final class Reporter {
         byte[] written = write(failure);
         boolean retryable = isOneOf(failure, unit.call().retryOn());
         log.appendFault(unit.id(), offset, elapsedNanos, written, retryable);
+        payloads.publish();
         outbox.fault(new Fault(unit.id(), offset, written, elapsedNanos, retryable), lingerNanos(unit, offset));
         if (isOutOfMemory(failure)) {
             outbox.flush();

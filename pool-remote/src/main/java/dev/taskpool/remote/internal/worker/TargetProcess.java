@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 /** A process that runs one target: no actors, nothing but its lifeline beside it. */
 public final class TargetProcess {
     private static final List<String> ANY_CLASS = List.of("**");
+    private static final int ONLY_ONE = 1;
     private static volatile @Nullable TargetBootstrap current;
 
     private TargetProcess() {}
@@ -45,11 +46,18 @@ public final class TargetProcess {
         CurrentTask.declareNestingDepth(bootstrap.nestingDepth());
         current = bootstrap;
         var codec = new WorkerCodec(
-                ANY_CLASS, List.of(), ClassLoader.getSystemClassLoader(), directory, TargetBootstrap.MAX_PAYLOAD_BYTES);
+                ANY_CLASS,
+                List.of(),
+                ClassLoader.getSystemClassLoader(),
+                directory,
+                ONLY_ONE,
+                TargetBootstrap.MAX_PAYLOAD_BYTES);
         try {
             var unused = Invocation.call(codec.readFunction(Items.Encoded.of(bootstrap.target())), null);
         } catch (Throwable failure) {
-            leave(codec.writeFailure(failure), directory.resolve(TargetBootstrap.FAILURE_FILE));
+            byte[] written = codec.writeFailure(failure);
+            codec.publish();
+            leave(written, directory.resolve(TargetBootstrap.FAILURE_FILE));
             throw failure;
         }
     }

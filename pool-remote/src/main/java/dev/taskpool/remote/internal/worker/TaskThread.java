@@ -87,6 +87,7 @@ final class TaskThread implements Runnable {
             return null;
         } catch (Throwable t) {
             byte[] failure = payloads.writeFailure(t);
+            payloads.publish();
             Exit.initializerFailed();
             told.accept(new FromWorker.InitializerFailed(failure));
             return t;

@@ -13,13 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Both sides of a codec around one spool directory. */
 record CodecRig(Path spool, KryoCodec caller, WorkerCodec worker) {
     static final long MAX_BYTES = 1L << 30;
-    static final FailureContext ITEM_7 = new FailureContext(3, 7, 2);
+    static final int WORKER = 3;
+    static final FailureContext ITEM_7 = new FailureContext(WORKER, 7, 2);
 
     static CodecRig in(Path spool) {
         return in(spool, MAX_BYTES);
@@ -34,7 +36,7 @@ record CodecRig(Path spool, KryoCodec caller, WorkerCodec worker) {
     }
 
     static WorkerCodec workerCodec(Path spool, long maxBytes) {
-        return new WorkerCodec(List.of("**"), List.of(), CodecRig.class.getClassLoader(), spool, maxBytes);
+        return new WorkerCodec(List.of("**"), List.of(), CodecRig.class.getClassLoader(), spool, WORKER, maxBytes);
     }
 
     Items.Encoded row(Object... items) {
@@ -47,11 +49,24 @@ record CodecRig(Path spool, KryoCodec caller, WorkerCodec worker) {
 
     /** As over the wire: the worker writes it, the caller reads it. */
     Object resultOf(Object result) {
-        return caller.decodeResult(sent(worker.writeResult(result)), 0);
+        return caller.decodeResult(result(result), 0);
+    }
+
+    /** What the worker has written and published. */
+    Items.Encoded result(Object result) {
+        Items.Encoded row = sent(worker.writeResult(result));
+        worker.publish();
+        return row;
+    }
+
+    Items.Encoded failure(Throwable failure) {
+        byte[] written = worker.writeFailure(failure);
+        worker.publish();
+        return Items.Encoded.of(written);
     }
 
     PoolException failureOf(Throwable failure) {
-        return caller.decodeFailure(Items.Encoded.of(worker.writeFailure(failure)), ITEM_7);
+        return caller.decodeFailure(failure(failure), ITEM_7);
     }
 
     static Items.Encoded sent(Items.Encoded row) {
@@ -63,9 +78,19 @@ record CodecRig(Path spool, KryoCodec caller, WorkerCodec worker) {
         return new Items.Encoded(data, ends, 0, ends.length);
     }
 
+    /** The files that hold something. */
     List<Path> files() throws IOException {
+        return files(name -> !name.startsWith("returned-"));
+    }
+
+    /** Those that have been read, for their writers to use again. */
+    List<Path> returned() throws IOException {
+        return files(name -> name.startsWith("returned-"));
+    }
+
+    private List<Path> files(Predicate<String> which) throws IOException {
         try (var all = Files.list(spool)) {
-            return all.toList();
+            return all.filter(file -> which.test(file.getFileName().toString())).toList();
         }
     }
 

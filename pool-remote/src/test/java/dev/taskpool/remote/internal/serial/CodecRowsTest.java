@@ -160,7 +160,9 @@ class CodecRowsTest {
             Object read = worker.readItem(row, 0);
             rig.caller().discard(row);
             assertThat(read).isEqualTo(item);
-            assertThat(rig.caller().decodeResult(worker.writeResult(item), 0)).isEqualTo(item);
+            Items.Encoded result = CodecRig.sent(worker.writeResult(item));
+            worker.publish();
+            assertThat(rig.caller().decodeResult(result, 0)).isEqualTo(item);
         }
     }
 }

@@ -36,7 +36,7 @@ class CodecSpoolTest {
 
         assertThat(row.bytes()).isLessThan(100);
         Path file = rig.files().get(0);
-        assertThat(file.getFileName().toString()).matches("payload-[0-9a-f]{32}");
+        assertThat(file.getFileName().toString()).matches("payload-0-[0-9a-f]{16}-1");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(file).hasSize(1_000_000);
@@ -88,7 +88,7 @@ class CodecSpoolTest {
     @Test
     void spooledResult_thatNobodyReads_isGoneOnceDiscarded() throws Exception {
         CodecRig rig = CodecRig.in(spool);
-        Items.Encoded result = rig.worker().writeResult(bytes(50_000));
+        Items.Encoded result = rig.result(bytes(50_000));
         assertThat(rig.files()).hasSize(1);
 
         rig.caller().discard(result);
@@ -99,11 +99,11 @@ class CodecSpoolTest {
     @Test
     void spooledResults_areTooManyUntilTheyAreRead() throws Exception {
         CodecRig rig = CodecRig.in(spool);
-        var unread = new UnreadResults(new Spool(spool), 100_000);
+        var unread = new UnreadResults(new Spool(spool, CodecRig.WORKER), 100_000);
         var results = new ArrayDeque<Items.Encoded>();
         for (int i = 0; i < 3; i++) {
             assertThat(unread.areTooMany()).isFalse();
-            results.add(CodecRig.sent(rig.worker().writeResult(bytes(50_000))));
+            results.add(rig.result(bytes(50_000)));
             unread.add(PayloadReader.fileOf(results.getLast(), 0));
         }
 
@@ -117,7 +117,7 @@ class CodecSpoolTest {
     @Test
     void spooledFailure_isGoneOnceRead() throws Exception {
         CodecRig rig = CodecRig.in(spool);
-        Items failure = Items.Encoded.of(rig.worker().writeFailure(new IllegalStateException("m".repeat(50_000))));
+        Items failure = rig.failure(new IllegalStateException("m".repeat(50_000)));
         assertThat(rig.files()).hasSize(1);
 
         assertThat(rig.caller().decodeFailure(failure, CodecRig.ITEM_7)).hasMessageContaining("mmmm");
@@ -216,7 +216,7 @@ class CodecSpoolTest {
         writer.add(bytes(500_000));
         writer.add("small");
 
-        assertThat(small).isEqualTo(writer.bytes() - 25 - small).isBetween(5L, 20L);
+        assertThat(small).isEqualTo(writer.bytes() - 41 - small).isBetween(5L, 20L);
         assertThat(writer.weight()).isEqualTo(writer.bytes() + 500_000);
         Items row = writer.take();
         assertThat(writer.weight()).isZero();

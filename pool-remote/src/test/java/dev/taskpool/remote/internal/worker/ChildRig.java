@@ -101,7 +101,8 @@ final class ChildRig {
     /** Large payloads that are still there. */
     List<Path> spooled() throws IOException {
         try (Stream<Path> files = Files.list(directory.resolve("spool"))) {
-            return files.toList();
+            return files.filter(file -> file.getFileName().toString().startsWith("payload-"))
+                    .toList();
         }
     }
 
