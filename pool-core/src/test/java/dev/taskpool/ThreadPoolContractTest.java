@@ -3,6 +3,7 @@ package dev.taskpool;
 import dev.taskpool.contract.ApplyContract;
 import dev.taskpool.contract.ArgumentContract;
 import dev.taskpool.contract.AsyncResultContract;
+import dev.taskpool.contract.BroadcastContract;
 import dev.taskpool.contract.CallbackContract;
 import dev.taskpool.contract.ExceptionContract;
 import dev.taskpool.contract.ExecutorContract;
@@ -31,6 +32,9 @@ class ThreadPoolContractTest {
 
     @Nested
     class Result extends ThreadFixture implements AsyncResultContract {}
+
+    @Nested
+    class Broadcasting extends ThreadFixture implements BroadcastContract {}
 
     @Nested
     class Callback extends ThreadFixture implements CallbackContract {}

@@ -22,17 +22,18 @@ import org.xml.sax.InputSource;
 /** What the README tells a newcomer to copy. */
 class ReadmeIT {
     /** By a call that only one snippet makes: the whole of what that snippet prints, as a pattern. */
-    private static final Map<String, String> PRINTED = Map.of(
-            "pool.map(", "\\[0, 1, 8, 27, 64]",
-            "pool.applyAsync(", "42 42\na callback runs .*|a callback runs .*\n42 42",
-            "pool.imap(", "1\n4\n9\n16\n25",
-            ".mapSettled(", "item 1\nfailed: .*\nitem 3",
-            ".asExecutorService(", "3",
-            "SharedLongArray.create(", "42 true 0",
-            "pool.manager()", "11 \\[ONE, THREE, TWO]",
-            "Pipe.open()", "you said hello",
-            "TaskPool.shared()", "144",
-            "TaskPool.builder(", "2 yes");
+    private static final Map<String, String> PRINTED = Map.ofEntries(
+            Map.entry("pool.map(", "\\[0, 1, 8, 27, 64]"),
+            Map.entry("pool.applyAsync(", "42 42\na callback runs .*|a callback runs .*\n42 42"),
+            Map.entry("pool.imap(", "1\n4\n9\n16\n25"),
+            Map.entry(".mapSettled(", "item 1\nfailed: .*\nitem 3"),
+            Map.entry(".asExecutorService(", "3"),
+            Map.entry("SharedLongArray.create(", "42 true 0"),
+            Map.entry("pool.manager()", "11 \\[ONE, THREE, TWO]"),
+            Map.entry("Pipe.open()", "you said hello"),
+            Map.entry("TaskPool.shared()", "144"),
+            Map.entry("Broadcast.of(", "3 5"),
+            Map.entry("TaskPool.builder(", "2 yes"));
 
     private static final List<ReadmeBlock> BLOCKS = ReadmeBlock.all();
     static final List<ReadmeBlock> JAVA = blocksIn("java");

@@ -1,7 +1,9 @@
 package dev.taskpool.shared;
 
 import dev.taskpool.spi.Uninterrupted;
+import dev.taskpool.spi.files.OwnDirectories;
 import dev.taskpool.spi.files.SharedFolder;
+import dev.taskpool.spi.files.SharedName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
@@ -29,21 +31,22 @@ import org.slf4j.LoggerFactory;
  */
 final class Segment {
     private static final Logger log = LoggerFactory.getLogger(Segment.class);
+    private static final String KIND = "memory";
     private static final int STRIDE_BITS = 30;
     private static final int STRIDE = 1 << STRIDE_BITS;
     private static final int ZEROS = 1 << 20;
     private static final ConcurrentMap<String, WeakReference<Segment>> mapped = new ConcurrentHashMap<>();
 
-    private final SegmentName name;
+    private final SharedName name;
     private final Path folder;
     private final Path file;
     private final long size;
     private final MappedByteBuffer[] windows;
 
-    private Segment(SegmentName name, Path folder, long size, MappedByteBuffer[] windows) {
+    private Segment(SharedName name, Path folder, long size, MappedByteBuffer[] windows) {
         this.name = name;
         this.folder = folder;
-        this.file = name.in(folder);
+        this.file = name.in(folder, KIND);
         this.size = size;
         this.windows = windows;
     }
@@ -57,8 +60,8 @@ final class Segment {
                 throw new IOException(
                         "no shared memory of " + bytes + " bytes in " + folder + ": " + free + " bytes are free there");
             }
-            SegmentName name = SegmentName.next(OwnDirectories.enter(folder));
-            Path file = name.in(folder);
+            SharedName name = SharedName.next(OwnDirectories.enter(folder));
+            Path file = name.in(folder, KIND);
             try (FileChannel channel = FileChannel.open(
                     file,
                     Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
@@ -85,19 +88,19 @@ final class Segment {
 
     /** The one of a name. Blocks. */
     static Segment attach(String text) {
-        SegmentName name = SegmentName.parse(text);
+        SharedName name = SharedName.parse(text, "SharedMemory.name()");
         Segment known = known(name);
         return known != null && Files.exists(known.file) ? known : uninterrupted(() -> open(name));
     }
 
-    private static @Nullable Segment known(SegmentName name) {
+    private static @Nullable Segment known(SharedName name) {
         WeakReference<Segment> reference = mapped.get(name.text());
         return reference == null ? null : reference.get();
     }
 
-    private static Segment open(SegmentName name) throws IOException {
+    private static Segment open(SharedName name) throws IOException {
         for (Path folder : SharedFolder.all()) {
-            Path file = name.in(folder);
+            Path file = name.in(folder, KIND);
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 return keep(map(name, folder, channel));
             } catch (NoSuchFileException e) {
@@ -113,7 +116,7 @@ final class Segment {
         return segment;
     }
 
-    static Segment map(SegmentName name, Path folder, FileChannel channel) throws IOException {
+    static Segment map(SharedName name, Path folder, FileChannel channel) throws IOException {
         long size = channel.size();
         var windows = new MappedByteBuffer[(int) ((size + STRIDE - 1) / STRIDE)];
         for (int i = 0; i < windows.length; i++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.taskpool.spi.files.SharedFolder;
+import dev.taskpool.spi.files.SharedName;
 import dev.taskpool.testkit.Case;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -173,7 +174,7 @@ class SharedMemoryTest {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(new byte[] {9}), size - 1);
-            Segment segment = Segment.map(new SegmentName("sparse", 1), folder, channel);
+            Segment segment = Segment.map(new SharedName("sparse", 1), folder, channel);
             assertThat(segment.size()).isEqualTo(size);
             for (long offset : new long[] {0, (1L << 30) - 3, (2L << 30) - 1, (4L << 30) + 5, size - 9}) {
                 ByteBuffer part = segment.slice(offset, 8);

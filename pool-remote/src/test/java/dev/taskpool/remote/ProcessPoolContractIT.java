@@ -3,6 +3,7 @@ package dev.taskpool.remote;
 import dev.taskpool.contract.ApplyContract;
 import dev.taskpool.contract.ArgumentContract;
 import dev.taskpool.contract.AsyncResultContract;
+import dev.taskpool.contract.BroadcastContract;
 import dev.taskpool.contract.CallbackContract;
 import dev.taskpool.contract.ExceptionContract;
 import dev.taskpool.contract.ExecutorContract;
@@ -30,6 +31,9 @@ class ProcessPoolContractIT {
 
     @Nested
     class Result extends ProcessFixture implements AsyncResultContract {}
+
+    @Nested
+    class Broadcasting extends ProcessFixture implements BroadcastContract {}
 
     @Nested
     class Callback extends ProcessFixture implements CallbackContract {}

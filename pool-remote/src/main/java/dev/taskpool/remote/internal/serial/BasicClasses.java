@@ -18,6 +18,8 @@ final class BasicClasses {
             "java.io.IOException",
             "java.io.UncheckedIOException",
             "java.io.FileNotFoundException",
+            "dev.taskpool.Broadcast",
+            "dev.taskpool.BroadcastHandle",
             "java.nio.HeapByteBuffer",
             "java.nio.HeapByteBufferR",
             "java.nio.DirectByteBuffer",

@@ -1,6 +1,7 @@
 package dev.taskpool.remote.internal.serial;
 
 import com.esotericsoftware.kryo.kryo5.KryoException;
+import dev.taskpool.TaskSerializationException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +34,9 @@ final class GraphErrors {
             if (t instanceof RefusedException refused) {
                 return new GraphException(refused.className(), path, refused.reason(), brief(causeOf(refused)));
             }
+            if (t instanceof TaskSerializationException inner) {
+                return ofShipped(inner, shortened(path(root, trace(chain.subList(0, chain.indexOf(t))))));
+            }
         }
         if (isTooDeep(thrown)) {
             return new GraphException(
@@ -43,6 +47,12 @@ final class GraphErrors {
         }
         Throwable cause = chain.stream().filter(t -> !isWrapper(t)).findFirst().orElse(last);
         return new GraphException(className(root, lines), path, message(cause), brief(cause));
+    }
+
+    /** A value that the graph refers to could not be written itself. */
+    private static GraphException ofShipped(TaskSerializationException inner, String path) {
+        String whole = path.isEmpty() || inner.path().isEmpty() ? path + inner.path() : path + "->" + inner.path();
+        return new GraphException(inner.className(), whole, String.valueOf(inner.getMessage()), inner);
     }
 
     /** Kryo's complaints have a line for each level of the graph, which may be megabytes. */

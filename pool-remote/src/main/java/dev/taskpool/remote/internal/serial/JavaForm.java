@@ -1,9 +1,11 @@
 package dev.taskpool.remote.internal.serial;
 
 import com.esotericsoftware.kryo.kryo5.Kryo;
+import com.esotericsoftware.kryo.kryo5.KryoException;
 import com.esotericsoftware.kryo.kryo5.Serializer;
 import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.io.Output;
+import dev.taskpool.TaskSerializationException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
@@ -34,6 +36,8 @@ final class JavaForm extends Serializer<Object> {
         out.writeInt(0);
         try (var objects = new JavaFormOutput(out, gate, room)) {
             objects.writeObject(object);
+        } catch (TaskSerializationException e) {
+            throw new KryoException(e.getMessage(), e); // as such it is told the way to this object
         } catch (NotSerializableException e) {
             String name = String.valueOf(e.getMessage());
             throw new RefusedException(name, name + " is not Serializable", e);

@@ -1,5 +1,6 @@
 package dev.taskpool.remote.internal.serial;
 
+import dev.taskpool.spi.ShippedValue;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
@@ -9,12 +10,14 @@ import java.lang.invoke.SerializedLambda;
 final class JavaFormOutput extends ObjectOutputStream {
     private static final int OBJECTS_PER_DEPTH_CHECK = 128;
 
+    private final OutputStream out;
     private final ClassGate gate;
     private final StackRoom room;
     private int objects;
 
     JavaFormOutput(OutputStream out, ClassGate gate, StackRoom room) throws IOException {
         super(out);
+        this.out = out;
         this.gate = gate;
         this.room = room;
         enableReplaceObject(true);
@@ -25,6 +28,9 @@ final class JavaFormOutput extends ObjectOutputStream {
         Class<?> type = object.getClass();
         if (!(object instanceof String) && !type.isHidden()) {
             gate.check(type);
+        }
+        if (object instanceof ShippedValue shipped && out instanceof PayloadOutput payload) {
+            payload.add(shipped);
         }
         objects++;
         if (objects % OBJECTS_PER_DEPTH_CHECK == 0) {

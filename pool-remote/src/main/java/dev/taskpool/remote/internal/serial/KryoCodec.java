@@ -38,8 +38,11 @@ public final class KryoCodec implements Codec {
     public Items encodeFunction(Object function) {
         return constants.write(function, () -> {
             var row = new RowBuffer();
-            new PayloadWriter(plan).write(row, function, Phase.ENCODE_FUNCTION);
-            return row.take();
+            var writer = new PayloadWriter(plan);
+            writer.write(row, function, Phase.ENCODE_FUNCTION);
+            Items.Encoded taken = row.take();
+            writer.keepAliveFor(taken);
+            return taken;
         });
     }
 
@@ -135,7 +138,9 @@ public final class KryoCodec implements Codec {
         public Items take() {
             spooledBytes = 0;
             lookedAt = 0;
-            return row.take();
+            Items.Encoded taken = row.take();
+            writer.keepAliveFor(taken);
+            return taken;
         }
     }
 }

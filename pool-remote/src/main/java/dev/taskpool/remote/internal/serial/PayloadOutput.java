@@ -2,6 +2,7 @@ package dev.taskpool.remote.internal.serial;
 
 import com.esotericsoftware.kryo.kryo5.KryoException;
 import com.esotericsoftware.kryo.kryo5.io.Output;
+import dev.taskpool.spi.ShippedValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ final class PayloadOutput extends Output {
     private final long maxBytes;
     private final boolean takesParts;
     private final List<Part> parts = new ArrayList<>(0);
+    private final List<Object> shippedAlong = new ArrayList<>(0);
     private long partBytes;
     private @Nullable String refusal;
 
@@ -41,6 +43,31 @@ final class PayloadOutput extends Output {
         requireRoom(Part.aligned(part.bytes()) + Long.BYTES + position);
         partBytes += Part.aligned(part.bytes());
         parts.add(part);
+    }
+
+    /** Notes a value that lies elsewhere, and must as long as this payload may be read. */
+    void add(ShippedValue shipped) {
+        if (shipped.bytes() > maxBytes) {
+            refusal = PayloadFaults.tooLarge(maxBytes);
+            throw new KryoException(refusal);
+        }
+        shippedAlong.add(shipped.keptAlive());
+    }
+
+    /** What must be kept alive for this payload; begins anew. */
+    List<Object> takeShippedAlong() {
+        List<Object> all = List.copyOf(shippedAlong);
+        shippedAlong.clear();
+        return all;
+    }
+
+    boolean hasShippedAlong() {
+        return !shippedAlong.isEmpty();
+    }
+
+    /** Leaves it to others to keep it alive. */
+    void forgetShippedAlong() {
+        shippedAlong.clear();
     }
 
     List<Part> parts() {

@@ -125,9 +125,7 @@ final class PayloadReader {
 
     private @Nullable Object spooledObject(SpooledPayload payload) throws GraphException, IOException {
         try (Spool.Opened file = plan.spool().open(payload)) {
-            Object graph = file.input().next(byte[].class, graphBytes(payload.graphBytes(), payload.bytes()));
-            file.requireThere();
-            Object value = objectAndParts((byte[]) graph, file.input());
+            Object value = readParts(plan.graphs(), payload.graphBytes(), file.input(), file::requireThere);
             file.requireThere();
             return value;
         }
@@ -137,23 +135,33 @@ final class PayloadReader {
         ByteBuffer content = ByteBuffer.wrap(row.data(), row.start(index) + 1, row.length(index) - 1)
                 .order(Part.ORDER);
         int graphBytes = content.remaining() < Integer.BYTES ? -1 : content.getInt();
-        var parts = new PartInput.Mapped(content);
-        return objectAndParts((byte[]) parts.next(byte[].class, graphBytes(graphBytes, content.remaining())), parts);
+        return readParts(plan.graphs(), graphBytes, new PartInput.Mapped(content));
     }
 
-    private @Nullable Object objectAndParts(byte[] graph, PartInput parts) throws GraphException {
-        Object value = object(new PayloadInput(graph, parts));
-        if (parts.left() > 0) {
-            throw malformed(parts.left() + " bytes are left over");
+    /** Reads an object graph of so many bytes, and its large arrays behind it. */
+    static @Nullable Object readParts(Graphs graphs, long graphBytes, PartInput in) throws GraphException, IOException {
+        return readParts(graphs, graphBytes, in, () -> {});
+    }
+
+    private static @Nullable Object readParts(Graphs graphs, long graphBytes, PartInput in, Check beforeUse)
+            throws GraphException, IOException {
+        if (graphBytes < 0 || graphBytes > in.left()) {
+            throw malformed("its graph has " + graphBytes + " bytes of " + in.left());
+        }
+        byte[] graph = (byte[]) in.next(byte[].class, (int) graphBytes);
+        beforeUse.pass();
+        var input = new PayloadInput(graph, in);
+        Object value = graphs.read(input);
+        requireEnd(input);
+        if (in.left() > 0) {
+            throw malformed(in.left() + " bytes are left over");
         }
         return value;
     }
 
-    private static int graphBytes(long declared, long all) throws GraphException {
-        if (declared < 0 || declared > all) {
-            throw malformed("its graph has " + declared + " bytes of " + all);
-        }
-        return (int) declared;
+    /** Whether what was read may be used. */
+    private interface Check {
+        void pass() throws IOException;
     }
 
     private static Input guarded(Input in) {

@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.kryo5.io.Output;
 import dev.taskpool.TaskSerializationException;
 import dev.taskpool.TaskSerializationException.Phase;
 import dev.taskpool.remote.internal.wire.Wire;
+import dev.taskpool.spi.Items;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -46,6 +47,18 @@ final class PayloadWriter {
         } finally {
             out.restart();
         }
+    }
+
+    /** Keeps alive, as long as a row is, what lies elsewhere and was written into it since the last time. */
+    void keepAliveFor(Items.Encoded row) {
+        if (out.hasShippedAlong()) {
+            ShippedAlong.keep(out.takeShippedAlong(), row.data());
+        }
+    }
+
+    /** Leaves it to whoever made it to keep alive what was written since the last time. */
+    void letGo() {
+        out.forgetShippedAlong();
     }
 
     /** Appends something else than an object, in the same way. */

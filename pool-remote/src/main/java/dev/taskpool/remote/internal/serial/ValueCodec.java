@@ -71,6 +71,7 @@ public final class ValueCodec {
             throw PayloadFaults.ofWriting(Phase.ENCODE_ITEM, e, out.refusal());
         } finally {
             out.restart();
+            out.forgetShippedAlong();
             outputs.set(out);
         }
     }

@@ -22,6 +22,7 @@ public final class WorkerCodec {
     private final FailureWriter failures;
     private final UnreadResults unread;
     private final Spool spool;
+    private final Graphs graphs;
     private final RowBuffer row = new RowBuffer();
     private @Nullable SpooledPayload unpublished;
 
@@ -44,10 +45,16 @@ public final class WorkerCodec {
             long maxPayloadBytes) {
         PayloadPlan plan = PayloadPlan.of(allow, deny, loader, new Spool(spoolDirectory, workerId), maxPayloadBytes);
         this.spool = plan.spool();
+        this.graphs = plan.graphs();
         this.writer = new PayloadWriter(plan);
         this.reader = new PayloadReader(plan);
         this.failures = new FailureWriter(plan);
         this.unread = new UnreadResults(plan.spool());
+    }
+
+    /** Admits in this whole process what this codec admits, and nothing else: also for values that lie in files. */
+    public void ruleThisProcess() {
+        StoredValues.restrictTo(graphs);
     }
 
     /**
@@ -87,6 +94,7 @@ public final class WorkerCodec {
     public Items.Encoded writeResult(@Nullable Object result) {
         row.clear();
         writer.write(row, result, Phase.ENCODE_RESULT);
+        writer.letGo();
         Items.Encoded written = row.view();
         SpooledPayload file = PayloadReader.fileOf(written, 0);
         if (file != null) {

@@ -23,6 +23,7 @@ final class CodecPayloads implements Payloads {
                 Path.of(bootstrap.spoolDirectory()),
                 bootstrap.workerId(),
                 bootstrap.maxPayloadBytes());
+        codec.ruleThisProcess();
         var unused = codec.readItem(codec.writeResult(0), 0);
         return new CodecPayloads(codec);
     }

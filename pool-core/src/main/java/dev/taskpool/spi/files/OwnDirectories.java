@@ -1,6 +1,5 @@
-package dev.taskpool.shared;
+package dev.taskpool.spi.files;
 
-import dev.taskpool.spi.files.PrivateDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,8 +8,8 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** This process's own directories, one for each folder in which it has made segments. They go with the last of these. */
-final class OwnDirectories {
+/** This process's own directories, one for each folder in which it has made files to share. They go with the last of these. */
+public final class OwnDirectories {
     private static final Logger log = LoggerFactory.getLogger(OwnDirectories.class);
     private static final Map<Path, Own> byFolder = new HashMap<>();
     private static boolean hooked;
@@ -19,15 +18,21 @@ final class OwnDirectories {
 
     private static final class Own {
         private final PrivateDirectory directory;
-        private int segments;
+        private int files;
 
         Own(PrivateDirectory directory) {
             this.directory = directory;
         }
     }
 
-    /** Makes room for one more segment; gives the directory. */
-    static Path enter(Path folder) throws IOException {
+    /**
+     * Makes room for one more file. Blocks.
+     *
+     * @param folder one of {@link SharedFolder#all()}
+     * @return the directory
+     * @throws IOException if it cannot be made
+     */
+    public static Path enter(Path folder) throws IOException {
         synchronized (byFolder) {
             Own own = byFolder.get(folder);
             if (own == null) {
@@ -35,7 +40,7 @@ final class OwnDirectories {
                 byFolder.put(folder, own);
                 closeAtTheEnd();
             }
-            own.segments++;
+            own.files++;
             return own.directory.path();
         }
     }
@@ -46,7 +51,7 @@ final class OwnDirectories {
         }
         hooked = true;
         try {
-            Runtime.getRuntime().addShutdownHook(new Thread(OwnDirectories::closeAll, "taskpool-shared-memory"));
+            Runtime.getRuntime().addShutdownHook(new Thread(OwnDirectories::closeAll, "taskpool-shared-files"));
         } catch (IllegalStateException e) {
             log.debug("this JVM is ending: another one will delete the directory", e);
         }
@@ -58,11 +63,15 @@ final class OwnDirectories {
         }
     }
 
-    /** A segment is no more. */
-    static void leave(Path folder) {
+    /**
+     * A file is no more. Said once for each {@link #enter}.
+     *
+     * @param folder where it was
+     */
+    public static void leave(Path folder) {
         synchronized (byFolder) {
             Own own = byFolder.get(folder);
-            if (own != null && --own.segments == 0) {
+            if (own != null && --own.files == 0) {
                 byFolder.remove(folder);
                 own.directory.close();
             }
