@@ -18,6 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts the children of one pool.
@@ -41,6 +44,8 @@ final class ChildStarter implements Launcher {
             return new Launched(child, file);
         }
     }
+
+    private static final Logger log = LoggerFactory.getLogger(ChildStarter.class);
 
     private final PoolEnvironment environment;
     private final Path directory;
@@ -155,14 +160,21 @@ final class ChildStarter implements Launcher {
                 words.initializer());
     }
 
-    /** Ends the children that nobody asked for. They are gone soon after. */
+    /** Ends the children that nobody asked for. Blocks until all that are being started can be ended. */
     void close() {
         common.cancel(false);
         for (int worker : List.copyOf(early.keySet())) {
             CompletableFuture<Started> ahead = early.remove(worker);
             if (ahead != null) {
-                var unused = ahead.thenAccept(it -> it.launched().abandon());
+                ahead.thenAccept(it -> it.launched().abandon())
+                        .exceptionally(ChildStarter::notStarted)
+                        .join();
             }
         }
+    }
+
+    private static @Nullable Void notStarted(Throwable failure) {
+        log.debug("a worker that nobody asked for was not started", failure);
+        return null;
     }
 }

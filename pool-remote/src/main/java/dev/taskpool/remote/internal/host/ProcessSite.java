@@ -97,6 +97,10 @@ public final class ProcessSite implements WorkerSite {
         ExecutorService blocking = BlockingThreads.create(environment.poolName());
         ChildStarter starter = null;
         try {
+            Path spool = Files.createDirectory(directory.path().resolve("spool"));
+            Codec codec = program.codecs().make(spool);
+            Items initializer = // before any process is started, because it may not be one that travels
+                    environment.initializer() == null ? null : codec.encodeFunction(environment.initializer());
             ArchivedStart start = archivedStart(environment, settings);
             List<String> argv = LifelineDescriptor.moved(
                     command(environment, program.mainClass(), settings, start, directory.path())
@@ -107,7 +111,11 @@ public final class ProcessSite implements WorkerSite {
             Runnable noNeedToWait = settings.makesArchives() && start.lacksArchive() && environment.nestingDepth() == 0
                     ? program.archives().apply(start)
                     : () -> {};
-            return new ProcessSite(environment, program.codecs(), config, directory, blocking, starter, noNeedToWait);
+            var site = new ProcessSite(
+                    environment, config, directory, codec, initializer, blocking, starter, noNeedToWait);
+            starter.tell(new ChildStarter.Common(
+                    site.identity.toBytes(), LinkSettings.render(config), spool, bytes(initializer)));
+            return site;
         } catch (IOException e) {
             abandon(starter, blocking, directory);
             throw noRoom(e);
@@ -169,24 +177,21 @@ public final class ProcessSite implements WorkerSite {
 
     private ProcessSite(
             PoolEnvironment environment,
-            CodecMaker codecs,
             Config config,
             PrivateDirectory directory,
+            Codec codec,
+            @Nullable Items initializer,
             ExecutorService blocking,
             ChildStarter starter,
-            Runnable noNeedToWait)
-            throws IOException {
+            Runnable noNeedToWait) {
         this.directory = directory;
+        this.codec = codec;
+        this.initializer = initializer;
         this.blocking = blocking;
         this.starter = starter;
         this.noNeedToWait = noNeedToWait;
         this.systemConfig = LinkSettings.of(config).pekko();
         this.identity = PoolIdentity.create();
-        Path spool = Files.createDirectory(directory.path().resolve("spool"));
-        this.codec = codecs.make(spool);
-        this.initializer = environment.initializer() == null ? null : codec.encodeFunction(environment.initializer());
-        starter.tell(
-                new ChildStarter.Common(identity.toBytes(), LinkSettings.render(config), spool, bytes(initializer)));
         this.plan = new HostPlan(
                 environment.poolName(),
                 environment.spec(),
