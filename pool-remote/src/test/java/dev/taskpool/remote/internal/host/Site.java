@@ -82,7 +82,7 @@ final class Site implements AutoCloseable {
                 List.of());
         var environment = new PoolEnvironment(
                 "it",
-                2,
+                1, // started at once; further ones when a test asks for them
                 spec,
                 wish.initializer,
                 wish.reportStarts,
