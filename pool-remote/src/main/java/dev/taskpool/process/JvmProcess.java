@@ -32,7 +32,6 @@ import java.util.concurrent.TimeoutException;
  * itself within two seconds. Thread-safe.
  */
 public final class JvmProcess implements AutoCloseable {
-    private static final List<String> ANY_CLASS = List.of("**");
 
     private final String name;
     private final boolean daemon;
@@ -73,10 +72,7 @@ public final class JvmProcess implements AutoCloseable {
         ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = ofThread != null ? ofThread : Objects.requireNonNull(JvmProcess.class.getClassLoader());
         var gifts = new Gifts();
-        Target target = gifts.during(() -> Target.start(
-                plan,
-                action,
-                spool -> new KryoCodec(ANY_CLASS, List.of(), loader, spool, TargetBootstrap.MAX_PAYLOAD_BYTES)));
+        Target target = gifts.during(() -> Target.start(plan, action, spool -> KryoCodec.ofTarget(loader, spool)));
         var process = new JvmProcess(plan.name(), daemon, target);
         LiveProcesses.add(process);
         var unused = process.end.whenComplete((end, failure) -> {

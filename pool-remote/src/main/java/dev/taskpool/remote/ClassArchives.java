@@ -5,7 +5,6 @@ import dev.taskpool.remote.internal.launch.ArchivedStart;
 import dev.taskpool.remote.internal.launch.ClassArchive;
 import dev.taskpool.remote.internal.launch.OutputMode;
 import dev.taskpool.remote.internal.serial.KryoCodec;
-import dev.taskpool.remote.internal.wire.TargetBootstrap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,12 +87,7 @@ final class ClassArchives {
         Target target = Target.start(
                 plan,
                 rehearsal,
-                spool -> new KryoCodec(
-                        List.of("**"),
-                        List.of(),
-                        Objects.requireNonNull(ClassArchives.class.getClassLoader()),
-                        spool,
-                        TargetBootstrap.MAX_PAYLOAD_BYTES));
+                spool -> KryoCodec.ofTarget(Objects.requireNonNull(ClassArchives.class.getClassLoader()), spool));
         try {
             Target.End end = target.end().get(LIMIT_SECONDS, TimeUnit.SECONDS);
             if (end.exitCode() > HIGHEST_OWN_CODE) {

@@ -2,6 +2,7 @@ package dev.taskpool.remote.internal.serial;
 
 import dev.taskpool.PoolException;
 import dev.taskpool.TaskSerializationException.Phase;
+import dev.taskpool.remote.internal.wire.TargetBootstrap;
 import dev.taskpool.spi.Codec;
 import dev.taskpool.spi.Items;
 import java.nio.file.Path;
@@ -32,6 +33,17 @@ public final class KryoCodec implements Codec {
         this.plan = PayloadPlan.of(allow, deny, loader, new Spool(spoolDirectory, Spool.CALLER), maxPayloadBytes);
         this.reader = new PayloadReader(plan);
         this.failures = new FailureReader(plan, reader);
+    }
+
+    /**
+     * Makes the codec of a process that runs a single target, of any class but the known gadgets.
+     *
+     * @param loader finds the classes
+     * @param spoolDirectory takes large payloads; nobody else may look into it
+     * @return a codec without further limits
+     */
+    public static KryoCodec ofTarget(ClassLoader loader, Path spoolDirectory) {
+        return new KryoCodec(List.of("**"), List.of(), loader, spoolDirectory, TargetBootstrap.MAX_PAYLOAD_BYTES);
     }
 
     @Override
