@@ -53,7 +53,7 @@ final class Intake {
             enter(encoded, row, terms);
             OpenCall call =
                     open(new Shape(id, true, true, false, 0), encoded, options, new SingleCollector<>(result, codec));
-            result.fate(call.fate());
+            result.isOf(call);
             submit(call, row);
         } catch (TaskSerializationException e) {
             result.fail(e);
@@ -251,7 +251,7 @@ final class Intake {
     }
 
     private boolean begin(OpenCall call, PoolFuture<?> result) {
-        result.fate(call.fate());
+        result.isOf(call);
         core.submit(new SupervisorRequest.Submit(call, null, false));
         return true;
     }

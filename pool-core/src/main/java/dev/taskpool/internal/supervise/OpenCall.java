@@ -7,7 +7,6 @@ import dev.taskpool.spi.Codec;
 import dev.taskpool.spi.Items;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,13 @@ final class OpenCall {
     private final StringBuilder threadDump = new StringBuilder();
     private boolean begun;
 
-    OpenCall(CallSpec spec, CallInfo info, Collector collector, Codec codec, Admission admission, Executor threads) {
+    OpenCall(
+            CallSpec spec,
+            CallInfo info,
+            Collector collector,
+            Codec codec,
+            Admission admission,
+            ResultThreads threads) {
         this.spec = spec;
         this.info = info;
         this.collector = collector;
@@ -59,6 +64,11 @@ final class OpenCall {
     /** Completed when the call has ended. May be asked by any thread. */
     CompletableFuture<Fate> fate() {
         return fate;
+    }
+
+    /** Where the outcomes are read, one after the other. May be asked by any thread. */
+    InOrder steps() {
+        return steps;
     }
 
     /** An item took its worker along, and is run again. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PoolFuture<R> extends CompletableFuture<R> implements AsyncResult<R> {
     private final Consumer<Boolean> whenCancelled;
     private volatile CompletableFuture<Fate> fate = CompletableFuture.completedFuture(Fate.NEVER_BEGUN);
+    private volatile @Nullable InOrder steps;
     private @Nullable Runnable beforeEnd;
     private boolean ending;
 
@@ -46,9 +47,21 @@ final class PoolFuture<R> extends CompletableFuture<R> implements AsyncResult<R>
         }
     }
 
-    /** Tells where the call's fate will be known. */
-    void fate(CompletableFuture<Fate> known) {
-        fate = known;
+    /** This is the result of a call that was accepted. */
+    void isOf(OpenCall call) {
+        fate = call.fate();
+        steps = call.steps();
+    }
+
+    /**
+     * Waits for the end and reads meanwhile what comes, in the calling thread. Only for the thread whose own call this
+     * is: what others have done at the end would be done in it. Returns early if it is interrupted or cannot help.
+     */
+    void help() {
+        InOrder known = steps;
+        if (known != null) {
+            known.help(this::isDone);
+        }
     }
 
     /**

@@ -16,12 +16,11 @@ import org.slf4j.LoggerFactory;
 /** The pool's own threads, where users' code may run: results are read on some, callbacks run on one. All daemons. */
 final class PoolThreads {
     private static final Logger log = LoggerFactory.getLogger(PoolThreads.class);
-    private static final int MAX_RESULT_THREADS = 4;
     private static final long READERS_END_SECONDS = 10;
 
     private final ThreadLocal<Boolean> inCallback = new ThreadLocal<>();
     private final String pool;
-    private final ThreadPoolExecutor results;
+    private final ResultThreads results;
     private final ThreadPoolExecutor callbacks;
 
     /** Knows whose it is. */
@@ -37,13 +36,9 @@ final class PoolThreads {
 
     PoolThreads(String pool) {
         this.pool = pool;
-        int readers = Math.min(MAX_RESULT_THREADS, Runtime.getRuntime().availableProcessors());
-        this.results = executor(readers, named("results"));
-        this.callbacks = executor(1, named("callbacks"));
-    }
-
-    private static ThreadPoolExecutor executor(int threads, ThreadFactory factory) {
-        return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        this.results = new ResultThreads(named("results"));
+        this.callbacks =
+                new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("callbacks"));
     }
 
     private ThreadFactory named(String role) {
@@ -51,7 +46,7 @@ final class PoolThreads {
         return task -> new OwnThread(this, task, "taskpool-" + pool + "-" + role + "-" + number.incrementAndGet());
     }
 
-    Executor results() {
+    ResultThreads results() {
         return results;
     }
 
@@ -99,11 +94,7 @@ final class PoolThreads {
 
     /** Whether no result is being read and no callback runs or waits. */
     boolean idle() {
-        return idle(results) && idle(callbacks);
-    }
-
-    private static boolean idle(ThreadPoolExecutor executor) {
-        return executor.getQueue().isEmpty() && executor.getActiveCount() == 0;
+        return results.idle() && callbacks.getQueue().isEmpty() && callbacks.getActiveCount() == 0;
     }
 
     void closer(Runnable end) {
@@ -111,11 +102,9 @@ final class PoolThreads {
     }
 
     void endResults() {
-        results.shutdown();
         try {
-            if (!results.awaitTermination(READERS_END_SECONDS, TimeUnit.SECONDS)) {
+            if (!results.end(READERS_END_SECONDS)) {
                 log.warn("a result is still being read at the pool's end pool={}", pool);
-                results.shutdownNow();
             }
         } catch (InterruptedException e) {
             throw new PoolException("the pool's closer was interrupted", e);

@@ -21,6 +21,9 @@ public final class Waiting {
      */
     public static <R> R result(AsyncResult<R> call) {
         try {
+            if (call instanceof PoolFuture<R> own) {
+                own.help();
+            }
             return call.join();
         } catch (PoolException e) {
             e.setStackTrace(new Throwable().getStackTrace()); // the caller's own: nobody else holds this call

@@ -78,7 +78,9 @@ final class Outbox implements Runnable {
         long itsDueNanos = now + lingerNanos;
         if (batch.isEmpty() || itsDueNanos - dueNanos < 0) {
             dueNanos = itsDueNanos;
-            notifyAll(); // the thread that watches the time
+            if (lingerNanos > 0) {
+                notifyAll(); // the thread that watches the time; waking it for what is sent at once costs its wake-up
+            }
         }
     }
 
