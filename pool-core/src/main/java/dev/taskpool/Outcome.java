@@ -13,7 +13,7 @@ public sealed interface Outcome<R> {
      *
      * @param index the item's index in the input
      * @param value the result, which may be {@code null}
-     * @param elapsed how long the last run took
+     * @param elapsed how long the last run took, from the reading of its argument on
      * @param attempts how often the item was begun
      * @param <R> the type of the result
      */
@@ -34,7 +34,7 @@ public sealed interface Outcome<R> {
      *
      * @param index the item's index in the input
      * @param error the failure
-     * @param elapsed how long the last run took, zero if it is not known
+     * @param elapsed how long the last run took, from the reading of its argument on; zero if it is not known
      * @param attempts how often the item was begun
      * @param <R> the type of the result
      */

@@ -12,6 +12,7 @@ import dev.taskpool.spi.Codec;
 import dev.taskpool.spi.Items;
 import java.lang.ref.Reference;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +101,8 @@ final class Intake {
         core.checkOpen();
         long id = core.nextCallId();
         PoolFuture<List<R>> result = cancelling(core, id);
-        var collector = new ListCollector<>(result, core.codec(), failingFast(core, id));
+        int expected = items instanceof Collection<?> all ? all.size() : 0;
+        var collector = new ListCollector<>(result, core.codec(), failingFast(core, id), expected);
         try {
             feed(new Shape(id, false, true, false, chunkSize), function, items, options, collector, result);
         } catch (TaskSerializationException e) {

@@ -9,18 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers the results of a map into a list, or its first failure with the later ones attached. */
 final class ListCollector<R> implements Collector {
+    /** Room is made at once for so many results at most, which a collection may only claim to bring. */
+    private static final int MOST_AT_ONCE = 1 << 25;
+
     private final PoolFuture<List<R>> result;
     private final Codec codec;
     private final Runnable failFast;
-    private @Nullable Object[] values = new @Nullable Object[16];
+    private final int expected;
+    private @Nullable Object[] values = new @Nullable Object[0];
     private int size;
     private volatile @Nullable PoolException first;
     private boolean incomplete;
 
-    ListCollector(PoolFuture<List<R>> result, Codec codec, Runnable failFast) {
+    /** Gathers about so many results, if that is known, otherwise 0. */
+    ListCollector(PoolFuture<List<R>> result, Codec codec, Runnable failFast, int expected) {
         this.result = result;
         this.codec = codec;
         this.failFast = failFast;
+        this.expected = Math.min(expected, MOST_AT_ONCE);
     }
 
     @Override
@@ -43,7 +49,8 @@ final class ListCollector<R> implements Collector {
 
     private void room(int atLeast) {
         if (values.length < atLeast) {
-            values = Arrays.copyOf(values, Math.max(atLeast, values.length + (values.length >> 1)));
+            int grown = Math.max(expected, values.length + (values.length >> 1));
+            values = Arrays.copyOf(values, Math.max(atLeast, grown));
         }
         size = Math.max(size, atLeast);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The item that the task thread has at hand. Thread-safe.
  *
  * <p>Taking an item from the queue and dropping a call are one step each, so that a call that is dropped finds its item
- * either in the queue or here.
+ * either in the queue or here. Both are guarded by the queue's lock, which taking an item needs anyway.
  */
 final class Desk {
     private final WorkQueue queue;
@@ -26,27 +26,34 @@ final class Desk {
      *
      * @return the item's context, {@code null} if none is left
      */
-    synchronized @Nullable ItemContext begin(WorkQueue.Held held, ItemContext.Factory contexts) {
-        int offset = queue.begin(held);
-        atHand = offset < 0 ? null : contexts.of(held.unit(), offset);
-        taskThread = Thread.currentThread();
-        return atHand;
+    @Nullable
+    ItemContext begin(WorkQueue.Held held, ItemContext.Factory contexts) {
+        synchronized (queue) {
+            int offset = queue.begin(held);
+            atHand = offset < 0 ? null : contexts.of(held.unit(), offset);
+            taskThread = Thread.currentThread();
+            return atHand;
+        }
     }
 
     /** The item's code has ended: no interrupt meant for it comes after this, and one that has come is cleared. */
-    synchronized void end() {
-        if (atHand != null) {
-            atHand.end();
+    void end() {
+        synchronized (queue) {
+            if (atHand != null) {
+                atHand.end();
+            }
+            atHand = null;
+            Thread.interrupted();
         }
-        atHand = null;
-        Thread.interrupted();
     }
 
     /** Interrupts the task thread, if it runs just this item. */
-    synchronized void interrupt(long unitId, int offset) {
-        boolean runs = atHand != null && atHand.unit().id() == unitId && atHand.offset() == offset;
-        if (runs && taskThread != null) {
-            taskThread.interrupt();
+    void interrupt(long unitId, int offset) {
+        synchronized (queue) {
+            boolean runs = atHand != null && atHand.unit().id() == unitId && atHand.offset() == offset;
+            if (runs && taskThread != null) {
+                taskThread.interrupt();
+            }
         }
     }
 
@@ -55,8 +62,10 @@ final class Desk {
         return ThreadDumps.ofAll(taskThread());
     }
 
-    private synchronized Thread taskThread() {
-        return taskThread == null ? Thread.currentThread() : taskThread;
+    private Thread taskThread() {
+        synchronized (queue) {
+            return taskThread == null ? Thread.currentThread() : taskThread;
+        }
     }
 
     /**
@@ -64,10 +73,12 @@ final class Desk {
      *
      * @return what will not be run
      */
-    synchronized List<Piece> drop(long callId) {
-        if (atHand != null && atHand.unit().call().callId() == callId) {
-            atHand.cancel();
+    List<Piece> drop(long callId) {
+        synchronized (queue) {
+            if (atHand != null && atHand.unit().call().callId() == callId) {
+                atHand.cancel();
+            }
+            return queue.drop(callId);
         }
-        return queue.drop(callId);
     }
 }

@@ -27,8 +27,8 @@ final class ItemRunner {
         this.reporter = reporter;
     }
 
-    /** Runs an item that was noted in the page as being read. */
-    void run(ItemContext context, Object function) {
+    /** Runs an item that was noted in the page as being read since a moment. */
+    void run(ItemContext context, Object function, long begunNanos) {
         WorkUnit unit = context.unit();
         int offset = context.offset();
         Object item;
@@ -40,28 +40,27 @@ final class ItemRunner {
             return;
         }
         page.advance(unit.id(), offset, Stage.RUNNING);
-        call(context, function, item);
+        call(context, function, item, begunNanos);
     }
 
-    private void call(ItemContext context, Object function, @Nullable Object item) {
+    private void call(ItemContext context, Object function, @Nullable Object item, long begunNanos) {
         Object result = null;
         Throwable thrown = null;
         CurrentTask.set(context);
-        long started = System.nanoTime();
         try {
             result = Invocation.call(function, item);
         } catch (Throwable t) {
             thrown = t;
         }
-        long elapsedNanos = System.nanoTime() - started;
+        long endedNanos = System.nanoTime();
         CurrentTask.set(null);
         desk.end();
         Thread.currentThread().setContextClassLoader(contextClassLoader);
 
         if (thrown == null) {
-            reporter.value(context.unit(), context.offset(), elapsedNanos, result);
+            reporter.value(context.unit(), context.offset(), begunNanos, endedNanos, result);
         } else {
-            reporter.failure(context.unit(), context.offset(), elapsedNanos, thrown);
+            reporter.failure(context.unit(), context.offset(), endedNanos - begunNanos, thrown);
         }
     }
 

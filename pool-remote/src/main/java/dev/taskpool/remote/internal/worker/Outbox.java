@@ -2,6 +2,7 @@ package dev.taskpool.remote.internal.worker;
 
 import dev.taskpool.remote.internal.wire.FromWorker;
 import dev.taskpool.remote.internal.wire.Wire;
+import dev.taskpool.spi.Items;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -33,14 +34,17 @@ final class Outbox implements Runnable {
     /**
      * An item ended with a value.
      *
-     * @param lingerNanos how long it may wait for others, 0 if it may not
+     * @param result a row of one
+     * @param endedNanos when it ended; the clock is read no more often than it must, because that takes as long as a
+     *     small item
+     * @param lingerNanos how long from then it may wait for others, 0 if it may not
      */
     synchronized void value(
-            long unitId, int offset, long elapsedNanos, byte[] result, int from, int length, long lingerNanos) {
-        long now = System.nanoTime();
-        before(length, now, lingerNanos);
-        batch.addValue(unitId, offset, elapsedNanos, result, from, length);
-        flushIfDue(now);
+            long unitId, int offset, long elapsedNanos, Items.Encoded result, long endedNanos, long lingerNanos) {
+        int length = result.length(0);
+        before(length, endedNanos, lingerNanos);
+        batch.addValue(unitId, offset, elapsedNanos, result.data(), result.start(0), length);
+        flushIfDue(endedNanos);
     }
 
     /**

@@ -30,7 +30,8 @@ final class Reporter {
     }
 
     /** The item ended with a value; one that cannot be written makes it a failure. */
-    void value(WorkUnit unit, int offset, long elapsedNanos, @Nullable Object result) {
+    void value(WorkUnit unit, int offset, long begunNanos, long endedNanos, @Nullable Object result) {
+        long elapsedNanos = endedNanos - begunNanos;
         Items.Encoded row;
         try {
             row = payloads.writeResult(result);
@@ -40,8 +41,7 @@ final class Reporter {
         }
         log.appendValue(unit.id(), offset, elapsedNanos, row.data(), row.start(0), row.length(0));
         payloads.publish();
-        outbox.value(
-                unit.id(), offset, elapsedNanos, row.data(), row.start(0), row.length(0), lingerNanos(unit, offset));
+        outbox.value(unit.id(), offset, elapsedNanos, row, endedNanos, lingerNanos(unit, offset));
     }
 
     /** No item of a unit is left: unless there is other work, what has not been told is told now. */

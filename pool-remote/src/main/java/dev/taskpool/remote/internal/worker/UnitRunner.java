@@ -87,7 +87,7 @@ final class UnitRunner {
         if (loaded instanceof Known known) {
             note(context, Stage.READING_ITEM, begunNanos);
             began.accept(context);
-            items.run(context, known.function());
+            items.run(context, known.function(), begunNanos);
         } else if (loaded instanceof Unreadable unreadable) {
             desk.end();
             reporter.failure(unit, context.offset(), 0, unreadable.failure());

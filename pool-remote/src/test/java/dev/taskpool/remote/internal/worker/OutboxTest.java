@@ -25,7 +25,7 @@ class OutboxTest {
     private final Outbox outbox = new Outbox(told::add, window);
 
     private void value(long unit, int offset, int bytes, long lingerNanos) {
-        outbox.value(unit, offset, 10 + offset, new byte[bytes], 0, bytes, lingerNanos);
+        outbox.value(unit, offset, 10 + offset, Items.Encoded.of(new byte[bytes]), System.nanoTime(), lingerNanos);
     }
 
     @Test
