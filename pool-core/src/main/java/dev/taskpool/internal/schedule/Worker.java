@@ -9,6 +9,13 @@ final class Worker {
     /** A worker that holds less estimated work gets more: what it runs, and what it finds next without asking. */
     static final long WINDOW_NANOS = ChunkPlan.TARGET_NANOS;
 
+    /**
+     * A unit that takes less is followed by one that is there already: where all processors are busy, asking for it
+     * takes up to ten milliseconds, because each thread that the message wakes waits for its turn. After a longer one
+     * they do not count.
+     */
+    static final long FOLLOWED_NANOS = 1_000_000_000;
+
     static final int MAX_UNITS = 256;
 
     final int id;
@@ -82,7 +89,13 @@ final class Worker {
         if (!serving || leaving || draining()) {
             return false;
         }
-        return units.isEmpty() || (!asked && unknown == 0 && queuedNanos < WINDOW_NANOS && units.size() < MAX_UNITS);
+        return units.isEmpty() || (!asked && unknown == 0 && isShort());
+    }
+
+    private boolean isShort() {
+        return queuedNanos < WINDOW_NANOS
+                ? units.size() < MAX_UNITS
+                : units.size() == 1 && queuedNanos < FOLLOWED_NANOS;
     }
 
     void give(Unit unit) {

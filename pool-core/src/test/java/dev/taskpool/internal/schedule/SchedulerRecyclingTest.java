@@ -38,10 +38,11 @@ class SchedulerRecyclingTest {
     void aWorker_leavesAfterItsUnits_andItsSuccessorStartsWithTheLast() {
         Drill pool = Drill.pool(atMost(2, 1));
         assertThat(only(StartWorker.class, pool.submit(call(1).chunk(3), 9))).isEmpty();
-        List<Decision> atTheLast = pool.succeed(1, 60 * MILLIS);
+        List<Decision> atTheLast = pool.succeed(1, 2_000 * MILLIS);
         assertThat(given(atTheLast)).hasSize(1);
         assertThat(atTheLast).contains(new StartWorker(2));
-        assertThat(pool.succeed(1, 60 * MILLIS)).containsExactly(new Decision.Deliver(1, 3, 3, 1), new StopWorker(1));
+        assertThat(pool.succeed(1, 2_000 * MILLIS))
+                .containsExactly(new Decision.Deliver(1, 3, 3, 1), new StopWorker(1));
         assertThat(pool.gone(1, Cause.STOPPED, null)).isEmpty();
         assertThat(given(pool.ready(2))).containsExactly(new Given(2, 1, 6, 3));
     }
@@ -193,14 +194,14 @@ class SchedulerRecyclingTest {
     void aWorkerThatHasGrownTooMuch_worksOnUntilItsSuccessorIsReady() {
         Drill pool = Drill.pool(withLimits(1, 0, 100, 0));
         pool.submit(call(1).chunk(1), 9);
-        pool.succeed(1, 60 * MILLIS);
+        pool.succeed(1, 2_000 * MILLIS);
         assertThat(pool.measure(1, 500)).isEmpty();
         assertThat(pool.measure(1, 600)).isEmpty();
         assertThat(pool.measure(1, 601)).containsExactly(new Relieve(1, Limit.GROWTH), new StartWorker(2));
         assertThat(pool.measure(1, 700)).isEmpty();
-        assertThat(given(pool.succeed(1, 60 * MILLIS))).containsExactly(new Given(1, 1, 2, 1));
+        assertThat(given(pool.succeed(1, 2_000 * MILLIS))).containsExactly(new Given(1, 1, 2, 1));
         assertThat(given(pool.ready(2))).isEmpty();
-        List<Decision> atTheEnd = pool.succeed(1, 60 * MILLIS);
+        List<Decision> atTheEnd = pool.succeed(1, 2_000 * MILLIS);
         assertThat(atTheEnd).contains(new StopWorker(1));
         assertThat(given(atTheEnd)).containsExactly(new Given(2, 1, 3, 1));
     }

@@ -88,8 +88,8 @@ class SchedulerRetryTest {
         Drill pool = Drill.pool(1);
         pool.submit(call(1).chunk(3).retries(1), 6);
         pool.fail(1, true);
-        assertThat(given(pool.succeed(1, 2, 60 * MILLIS))).containsExactly(new Given(1, 1, 0, 1));
-        assertThat(given(pool.succeed(1, 60 * MILLIS))).containsExactly(new Given(1, 1, 3, 3));
+        assertThat(given(pool.succeed(1, 2, 2_000 * MILLIS))).containsExactly(new Given(1, 1, 0, 1));
+        assertThat(given(pool.succeed(1, 2_000 * MILLIS))).containsExactly(new Given(1, 1, 3, 3));
     }
 
     @Test

@@ -147,7 +147,7 @@ class SchedulerTest {
         pool.submit(call(1).retries(1), 4);
         Tally tally = pool.scheduler.tally();
         assertThat(List.of(tally.queued(), tally.running())).containsExactly(3L, 1L);
-        pool.succeed(1, 60 * MILLIS);
+        pool.succeed(1, 2_000 * MILLIS);
         pool.fail(1);
         pool.fail(1, true);
         assertThat(List.of(tally.queued(), tally.running(), tally.completed(), tally.failed(), tally.retried()))

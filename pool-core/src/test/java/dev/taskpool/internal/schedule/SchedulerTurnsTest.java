@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Whose turn it is: calls of equal priority one after another, higher priority first. */
 class SchedulerTurnsTest {
     /** So long that a worker holds one unit only. */
-    private static final long LONG = 60 * MILLIS;
+    private static final long LONG = 2_000 * MILLIS;
 
     /** The calls of the next units, each given when worker 1 has ended the one before. */
     private static List<Long> turns(Drill pool, int units) {

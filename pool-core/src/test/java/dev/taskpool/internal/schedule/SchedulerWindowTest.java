@@ -20,12 +20,34 @@ class SchedulerWindowTest {
     }
 
     @Test
-    void longItems_aWorkerHoldsOneUnit() {
+    void longItems_aWorkerHoldsTheNextBehindTheOneThatRuns() {
+        Drill pool = Drill.pool(1);
+        pool.submit(call(1), 50);
+        assertThat(given(pool.succeed(1, 50 * MILLIS))).hasSize(2);
+        for (int i = 0; i < 5; i++) {
+            assertThat(given(pool.succeed(1, 50 * MILLIS))).hasSize(1);
+            assertThat(pool.holds(1)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void itemsOfSeconds_aWorkerHoldsOneUnit() {
         Drill pool = Drill.pool(1);
         pool.submit(call(1), 50);
         for (int i = 0; i < 5; i++) {
-            assertThat(given(pool.succeed(1, 50 * MILLIS))).hasSize(1);
+            assertThat(given(pool.succeed(1, 1_000 * MILLIS))).hasSize(1);
+            assertThat(pool.holds(1)).isEqualTo(1);
         }
+    }
+
+    @Test
+    void anItemThatWaitsBehindAnother_isTakenBackForAWorkerThatHasNone() {
+        Drill pool = Drill.pool(2);
+        pool.submit(call(1), 5);
+        pool.succeed(1, 500 * MILLIS);
+        pool.succeed(2, 500 * MILLIS);
+        assertThat(pool.holds(1)).isEqualTo(2);
+        assertThat(pool.succeed(2, 500 * MILLIS)).contains(new Decision.TakeBack(1));
     }
 
     @Test
