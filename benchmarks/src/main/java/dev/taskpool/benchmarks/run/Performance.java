@@ -19,7 +19,7 @@ public final class Performance {
     private Performance() {}
 
     /**
-     * Writes what there is: a run of all peers, a simulation, the parts.
+     * Writes what there is: a run of all peers, one of JVM options, a simulation, the parts.
      *
      * @param docs the folder of the document
      * @param folder of the results
@@ -36,6 +36,11 @@ public final class Performance {
             document.write("pools: table", new Summary(results).markdown());
             document.write("pools: plots", plots(docs, Plots.ofPools(results)));
             document.write("pools: everyone", new AllPeers(results).markdown());
+        }
+        Path flags = folder.resolve("flags.json");
+        if (Files.exists(flags)) {
+            Results results = Results.read(flags);
+            document.write("flags", facts(results) + "\n" + new AllPeers(results).markdown());
         }
         Path simulation = folder.resolve("simulate.json");
         if (Files.exists(simulation)) {

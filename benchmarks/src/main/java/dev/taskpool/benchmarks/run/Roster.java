@@ -55,6 +55,10 @@ final class Roster {
                     true,
                     Jvm.command(Limits.class, List.of(options.plan())).command());
         }
+        if (roster.contenders.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--peers " + options.peers() + " (expected: beginnings of names as benchmarks/results show them)");
+        }
         return roster.contenders;
     }
 

@@ -35,8 +35,7 @@ public final class Run {
         }
         Path file = Path.of("benchmarks/results", options.name() + ".json");
         if (options.measuring()) {
-            Results results = measure(options);
-            results.write(file);
+            Results results = measure(options, file);
             System.out.println();
             results.facts().forEach((name, value) -> System.out.println(name + ": " + value));
             System.out.println();
@@ -49,7 +48,8 @@ public final class Run {
         }
     }
 
-    private static Results measure(Options options) throws IOException {
+    /** Writes what is there after each contender, so that a run that is broken off is not lost. */
+    private static Results measure(Options options, Path file) throws IOException {
         Path log = Path.of("benchmarks/target/run.log");
         Files.deleteIfExists(log);
         String python = System.getProperty("python", "");
@@ -57,15 +57,18 @@ public final class Run {
         var stand = new Stand(log, options.plan().equals("full") ? LIMIT : QUICK_LIMIT);
         List<Contender> contenders =
                 Roster.of(options, python, System.getProperty("python.packages", ""), System.getProperty("pp4j", ""));
-        var results = new ArrayList<Result>();
+        var measuredSoFar = new ArrayList<Result>();
+        var results = new Results(facts, measuredSoFar);
         for (Contender contender : contenders) {
             long begun = System.nanoTime();
             List<Result> measured = stand.measure(contender);
-            results.addAll(measured);
+            measuredSoFar.addAll(measured);
+            results = new Results(facts, List.copyOf(measuredSoFar));
+            results.write(file);
             long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
             System.err.println(contender.peer() + ": " + measured.size() + " figures in " + seconds + " s"
                     + (measured.isEmpty() ? "; see " + log : ""));
         }
-        return new Results(facts, results);
+        return results;
     }
 }

@@ -19,7 +19,8 @@ final class Apply implements Bench {
         session.show(Figure.with("apply", "p99", "us", p99));
     }
 
-    private static double[] micros(Session session) {
+    /** How long each of many calls takes. */
+    static double[] micros(Session session) {
         double[] micros = new double[session.plan().calls()];
         for (int i = 0; i < micros.length; i++) {
             long begun = System.nanoTime();

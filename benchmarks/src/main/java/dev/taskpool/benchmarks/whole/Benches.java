@@ -16,6 +16,7 @@ public final class Benches {
         ALL.put("recycling", new Recycling());
         ALL.put("replacement", new Replacement());
         ALL.put("apply", new Apply());
+        ALL.put("trip", new RoundTrip());
         ALL.put("throughput", new Throughput());
         ALL.put("map", new MapItems());
         ALL.put("imap", new Streaming());

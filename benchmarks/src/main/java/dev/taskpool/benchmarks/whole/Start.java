@@ -29,6 +29,20 @@ final class Start implements Bench {
             session.show(Figure.with("start to first result", parameter, "ms", values(first)));
             session.show(Figure.with("start to first result", parameter + ", next pool", "ms", values(next)));
         }
+        shared(session);
+    }
+
+    /** What the uses of the program's shared pool take, after the one that makes it. */
+    private static void shared(Session session) throws Exception {
+        if (!session.peer().equals(new TaskpoolPeer(false, ""))) {
+            return;
+        }
+        var uses = new ArrayList<Double>();
+        for (int i = 0; i < session.plan().starts(); i++) {
+            String[] millis = Jvm.output(SharedProbe.class, List.of()).strip().split(" ", -1);
+            uses.add(Double.valueOf(millis[millis.length - 1]));
+        }
+        session.show(Figure.with("start to first result", "shared pool, used before", "ms", values(uses)));
     }
 
     private static double[] values(List<Double> list) {
