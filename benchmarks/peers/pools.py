@@ -356,6 +356,9 @@ class Session:
 
             self.show("skewed tasks", order, "% of ideal", runs(percent))
 
+    def trip(self):
+        raise Missing("its threads have other names")
+
     def computing(self):
         raise Missing("other languages compute other things")
 
