@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param plan {@code full}, {@code quick} or {@code smoke}
  * @param benches what to measure
- * @param peers whom to measure, by the beginnings of their names; empty for all
+ * @param peers whom to measure, by the beginnings of their names, or whole ones after {@code =}; empty for all
  * @param variants further configurations of Taskpool, by name
  * @param name of the file of the results; empty for the plan's
  * @param measuring whether to measure; else what was measured before is used
@@ -75,6 +75,9 @@ record Options(
 
     /** Whether a peer is to be measured. */
     boolean wants(String peer) {
-        return peers.isEmpty() || peers.stream().anyMatch(peer::startsWith);
+        return peers.isEmpty()
+                || peers.stream()
+                        .anyMatch(
+                                name -> name.startsWith("=") ? peer.equals(name.substring(1)) : peer.startsWith(name));
     }
 }

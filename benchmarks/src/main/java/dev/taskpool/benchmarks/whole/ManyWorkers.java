@@ -3,11 +3,13 @@ package dev.taskpool.benchmarks.whole;
 import dev.taskpool.benchmarks.Figure;
 import dev.taskpool.benchmarks.whole.Peer.Pool;
 import dev.taskpool.benchmarks.whole.Peer.Want;
+import java.time.Duration;
 import java.util.List;
 
 /** How long many workers take to start, and what memory each of them has. */
 final class ManyWorkers implements Bench {
     private static final int POLL_MILLIS = 5;
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     @Override
     public void measure(Session session) throws Exception {
@@ -29,8 +31,12 @@ final class ManyWorkers implements Bench {
 
     /** The processes of so many workers, once all are ready. */
     static List<Long> allReady(Pool pool, int workers) throws InterruptedException {
+        long begun = System.nanoTime();
         List<Long> pids = pool.pids();
         while (pids.size() < workers) {
+            if (System.nanoTime() - begun > LIMIT.toNanos()) {
+                throw new IllegalStateException(pids.size() + " workers of " + workers + " are ready after " + LIMIT);
+            }
             Thread.sleep(POLL_MILLIS);
             pids = pool.pids();
         }

@@ -62,11 +62,14 @@ final class RoundTrip implements Bench {
             session.show(Figure.with(BENCH, kind + ", computes", "us", (use.micros - earlier.micros) / calls));
             session.show(Figure.with(BENCH, kind + ", woken", "times", (use.wakeUps - earlier.wakeUps) / calls));
         });
+        String all = "0-" + (Runtime.getRuntime().availableProcessors() - 1);
         if (pin(pids, "0")) {
             session.show(Figure.with(BENCH, "one processor, p50", "us", new Runs(session.plan()).of(() -> {
                         return Runs.percentile(Apply.micros(session), 50);
                     })));
-            pin(pids, "0-" + (Runtime.getRuntime().availableProcessors() - 1));
+            if (!pin(pids, all)) {
+                throw new IllegalStateException("all processors could not be given back");
+            }
         }
     }
 

@@ -117,6 +117,8 @@ final class InOrder implements Executor {
             if (!running && lent) {
                 lent = false;
                 threads.returned();
+            } else if (!running) {
+                LockSupport.unpark(helper); // who could not be lent these steps, and may wait for no more
             }
             return step;
         }

@@ -77,9 +77,9 @@ final class ChildStarter implements Launcher {
         this.blocking = blocking;
     }
 
-    /** Starts as many children as the pool will ask for at first. Returns at once. */
-    void startEarly() {
-        for (int worker = 1; worker <= environment.workers(); worker++) {
+    /** Starts so many of the children that the pool will ask for at first. Returns at once. */
+    void startEarly(int children) {
+        for (int worker = 1; worker <= children; worker++) {
             int id = worker;
             early.put(id, CompletableFuture.supplyAsync(() -> startUnchecked(id), blocking));
         }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a worker's actor tells itself. */
 sealed interface Fact {
+    /** It is this worker's turn to start. */
+    record TurnCome() implements Fact {}
+
     /** The process was started. */
     record Started(Launcher.Launched launched) implements Fact {}
 

@@ -50,6 +50,7 @@ final class HostActor extends AbstractBehavior<Object> {
     private final ActorRef<WorkerEvent> supervisor;
     private final TimerScheduler<Object> timers;
     private final Greeting greeting;
+    private final CompletableFuture<Void> turn;
     private final CompletableFuture<Launcher.Launched> launch;
     private final List<Object> kept = new ArrayList<>();
     private CompletableFuture<@Nullable Throwable> startFailure = CompletableFuture.completedFuture(null);
@@ -59,6 +60,7 @@ final class HostActor extends AbstractBehavior<Object> {
     private @Nullable Doom doom;
     private String threadDump = "";
     private @Nullable ExitEvidence evidence;
+    private boolean turnOver;
     private boolean saidReady;
     private boolean killDue;
     private Fact.@Nullable Inspected awaitsWords;
@@ -91,12 +93,13 @@ final class HostActor extends AbstractBehavior<Object> {
         this.supervisor = supervisor;
         this.timers = timers;
         String self = ActorRefResolver.get(context.getSystem()).toSerializationFormat(context.getSelf());
-        this.launch = CompletableFuture.supplyAsync(() -> launch(self), plan.blocking());
+        this.turn = plan.turns().take();
+        this.launch = turn.thenApplyAsync(come -> launch(self), plan.blocking());
+        ActorRef<Object> me = context.getSelf();
+        var unused = turn.thenRun(() -> me.tell(new Fact.TurnCome()));
         context.pipeToSelf(
                 launch,
                 (it, failure) -> failure == null ? new Fact.Started(it) : new Fact.NotStarted(Causes.of(failure)));
-        timers.startSingleTimer(
-                new Fact.StartTimeOver(), TimerDelay.of(plan.spec().startTimeout()));
     }
 
     private Launcher.Launched launch(String self) {
@@ -124,6 +127,7 @@ final class HostActor extends AbstractBehavior<Object> {
                 .onMessage(Fact.LookDue.class, fact(it -> atWork(Exchange::lookDue)))
                 .onMessage(Fact.PingDue.class, fact(it -> atWork(Exchange::pingDue)))
                 .onMessage(Fact.Measured.class, fact(it -> atWork(exchange -> exchange.measured(it))))
+                .onMessage(Fact.TurnCome.class, fact(it -> onTurnCome()))
                 .onMessage(Fact.Started.class, fact(this::onStarted))
                 .onMessage(FromWorker.Hello.class, fact(this::onHello))
                 .onMessage(FromWorker.Ready.class, word(it -> onReady()))
@@ -176,6 +180,21 @@ final class HostActor extends AbstractBehavior<Object> {
 
     // ---- its start
 
+    private void onTurnCome() {
+        if (doom == null) {
+            timers.startSingleTimer(
+                    new Fact.StartTimeOver(), TimerDelay.of(plan.spec().startTimeout()));
+        }
+    }
+
+    /** The next may start: what takes the processors most is done, or will not be. */
+    private void endTurn() {
+        if (!turnOver) {
+            turnOver = true;
+            plan.turns().end(turn);
+        }
+    }
+
     private void onStarted(Fact.Started started) {
         launched = started.launched();
         log.debug("worker started pool={} worker={} pid={}", plan.poolName(), worker, pid());
@@ -192,7 +211,9 @@ final class HostActor extends AbstractBehavior<Object> {
     }
 
     private Behavior<Object> onNotStarted(Throwable failure) {
-        log.warn("worker not started pool={} worker={}", plan.poolName(), worker, failure);
+        if (doom == null) {
+            log.warn("worker not started pool={} worker={}", plan.poolName(), worker, failure);
+        }
         return gone(Farewell.neverBorn(doom, failure), null);
     }
 
@@ -207,6 +228,7 @@ final class HostActor extends AbstractBehavior<Object> {
             return;
         }
         agent = ActorRefResolver.get(getContext().getSystem()).resolveActorRef(hello.agent());
+        endTurn();
         unlink();
     }
 
@@ -321,6 +343,8 @@ final class HostActor extends AbstractBehavior<Object> {
         if (launched != null && evidence == null) {
             var child = launched.child();
             plan.blocking().execute(() -> child.kill(grace));
+        } else if (launched == null && !turn.isDone()) {
+            endTurn(); // and there will be nothing to kill
         }
     }
 
@@ -380,6 +404,7 @@ final class HostActor extends AbstractBehavior<Object> {
 
     private Behavior<Object> gone(WorkerExit exit, @Nullable Blame blame) {
         buried = true;
+        endTurn();
         if (agent != null) {
             Peers.forget(getContext().getSystem(), agent);
         }
@@ -393,6 +418,7 @@ final class HostActor extends AbstractBehavior<Object> {
     /** The actor system ends first: then nobody is left to hear of the child. */
     private Behavior<Object> onPostStop() {
         if (!buried) {
+            endTurn();
             var unused = launch.thenAcceptAsync(Launcher.Launched::abandon, plan.blocking());
         }
         return this;

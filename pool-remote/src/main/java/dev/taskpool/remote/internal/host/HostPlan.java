@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
  * @param spec the kind of worker
  * @param codec reads what an initializer failed with
  * @param launcher starts processes
+ * @param turns in which they start
  * @param blocking runs what may block; a thread for each task
  * @param nanoClock {@link System#nanoTime}, which parent and children share
  * @param lastWordsTime how long outcomes that a dead child has sent may still take to arrive; later ones count as not
@@ -23,6 +24,7 @@ record HostPlan(
         WorkerSpec spec,
         Codec codec,
         Launcher launcher,
+        StartTurns turns,
         Executor blocking,
         LongSupplier nanoClock,
         Duration lastWordsTime) {}

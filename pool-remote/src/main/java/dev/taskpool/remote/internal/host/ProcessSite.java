@@ -107,12 +107,13 @@ public final class ProcessSite implements WorkerSite {
                             .argv());
             log.debug("workers of pool={} are started by argv={}", environment.poolName(), argv);
             starter = new ChildStarter(environment, directory.path(), argv, settings.output(), blocking);
-            starter.startEarly();
+            StartTurns turns = StartTurns.ofThisMachine();
+            starter.startEarly(Math.min(environment.workers(), turns.atOnce()));
             Runnable noNeedToWait = settings.makesArchives() && start.lacksArchive() && environment.nestingDepth() == 0
                     ? program.archives().apply(start)
                     : () -> {};
             var site = new ProcessSite(
-                    environment, config, directory, codec, initializer, blocking, starter, noNeedToWait);
+                    environment, config, directory, codec, initializer, blocking, starter, turns, noNeedToWait);
             starter.tell(new ChildStarter.Common(
                     site.identity.toBytes(), LinkSettings.render(config), spool, bytes(initializer)));
             return site;
@@ -183,6 +184,7 @@ public final class ProcessSite implements WorkerSite {
             @Nullable Items initializer,
             ExecutorService blocking,
             ChildStarter starter,
+            StartTurns turns,
             Runnable noNeedToWait) {
         this.directory = directory;
         this.codec = codec;
@@ -197,6 +199,7 @@ public final class ProcessSite implements WorkerSite {
                 environment.spec(),
                 codec,
                 starter,
+                turns,
                 blocking,
                 System::nanoTime,
                 LAST_WORDS_TIME);

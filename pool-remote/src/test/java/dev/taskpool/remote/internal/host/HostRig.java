@@ -57,6 +57,7 @@ abstract class HostRig {
     Duration dumpGrace = Duration.ZERO;
     Duration lastWordsTime = LONG;
     LongSupplier nanoClock = System::nanoTime;
+    final StartTurns turns = new StartTurns(1);
     PageFile file;
     ActorRef<Object> host;
 
@@ -106,7 +107,7 @@ abstract class HostRig {
                 1 << 20,
                 List.of(),
                 List.of());
-        var plan = new HostPlan("p", spec, codec, launcher, blocking, nanoClock, lastWordsTime);
+        var plan = new HostPlan("p", spec, codec, launcher, turns, blocking, nanoClock, lastWordsTime);
         ActorRef<?> ref = kit.spawn(HostActor.create(plan, 5, supervisor.ref()));
         host = (ActorRef<Object>) ref;
     }

@@ -9,6 +9,8 @@ import dev.taskpool.spi.WorkerExit.Cause;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,39 @@ class HostStartTest extends HostRig {
         WorkerEvent.Gone gone = expectGone(Cause.NOT_STARTED);
         assertThat(gone.exit().failure()).isInstanceOf(TimeoutException.class);
         assertThat(child.kills).containsExactly(Duration.ZERO);
+    }
+
+    @Test
+    void start_beforeItsTurn_waits_andItsTimeBeginsWithTheTurn() {
+        startTimeout = Duration.ofMillis(200);
+        CompletableFuture<Void> another = turns.take();
+        start();
+        supervisor.expectNoMessage(Duration.ofMillis(400));
+        assertThat(file).isNull();
+
+        turns.end(another);
+        assertThat(expectGone(Cause.NOT_STARTED).exit().failure()).isInstanceOf(TimeoutException.class);
+        assertThat(file).isNotNull();
+    }
+
+    @Test
+    void greeting_endsTheTurn_whileTheInitializerStillRuns() throws Exception {
+        start();
+        CompletableFuture<Void> next = turns.take();
+        assertThat(next).isNotDone();
+
+        host.tell(hello());
+        next.get(150, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void start_thatFails_endsTheTurn() throws Exception {
+        spawn((worker, secret, parent) -> {
+            throw new IOException("no room");
+        });
+        expectGone(Cause.NOT_STARTED);
+
+        turns.take().get(150, TimeUnit.SECONDS);
     }
 
     @Test

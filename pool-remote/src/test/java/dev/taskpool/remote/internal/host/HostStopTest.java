@@ -15,6 +15,7 @@ import dev.taskpool.spi.WorkerEvent.Stage;
 import dev.taskpool.spi.WorkerExit.Cause;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -313,6 +314,17 @@ class HostStopTest extends HostRig {
 
         expectGone(Cause.STOPPED);
         assertThat(child.kills).isNotEmpty();
+    }
+
+    @Test
+    void kill_beforeItsTurn_startsNothing() {
+        CompletableFuture<Void> another = turns.take();
+        start();
+        host.tell(new WorkerCommand.Kill());
+
+        expectGone(Cause.STOPPED);
+        turns.end(another);
+        assertThat(file).isNull();
     }
 
     @Test
