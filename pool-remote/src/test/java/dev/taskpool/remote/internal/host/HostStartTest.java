@@ -54,10 +54,11 @@ class HostStartTest extends HostRig {
     @Test
     void greeting_endsTheTurn_whileTheInitializerStillRuns() throws Exception {
         start();
+        FromWorker.Hello hello = hello(); // once it has its turn
         CompletableFuture<Void> next = turns.take();
         assertThat(next).isNotDone();
 
-        host.tell(hello());
+        host.tell(hello);
         next.get(150, TimeUnit.SECONDS);
     }
 
