@@ -37,11 +37,7 @@ public final class Performance {
             document.write("pools: plots", plots(docs, Plots.ofPools(results)));
             document.write("pools: everyone", new AllPeers(results).markdown());
         }
-        Path flags = folder.resolve("flags.json");
-        if (Files.exists(flags)) {
-            Results results = Results.read(flags);
-            document.write("flags", facts(results) + "\n" + new AllPeers(results).markdown());
-        }
+        table(document, "flags", folder);
         Path simulation = folder.resolve("simulate.json");
         if (Files.exists(simulation)) {
             Results results = Results.read(simulation);
@@ -50,12 +46,17 @@ public final class Performance {
                     facts(results) + "\n" + plots(docs, Plots.ofSimulation(results)) + "\n"
                             + new AllPeers(results).markdown());
         }
-        Path parts = folder.resolve("parts.json");
-        if (Files.exists(parts)) {
-            Results results = Results.read(parts);
-            document.write("parts", facts(results) + "\n" + new AllPeers(results).markdown());
-        }
+        table(document, "parts", folder);
         Files.writeString(file, document.text());
+    }
+
+    /** Writes results to the place of the same name, if there are any. */
+    private static void table(Document document, String name, Path folder) throws IOException {
+        Path file = folder.resolve(name + ".json");
+        if (Files.exists(file)) {
+            Results results = Results.read(file);
+            document.write(name, facts(results) + "\n" + new AllPeers(results).markdown());
+        }
     }
 
     private static String facts(Results results) {

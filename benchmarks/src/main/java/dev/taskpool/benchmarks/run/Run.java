@@ -63,7 +63,7 @@ public final class Run {
             long begun = System.nanoTime();
             List<Result> measured = stand.measure(contender);
             measuredSoFar.addAll(measured);
-            results = new Results(facts, List.copyOf(measuredSoFar));
+            results = new Results(facts, measuredSoFar);
             results.write(file);
             long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
             System.err.println(contender.peer() + ": " + measured.size() + " figures in " + seconds + " s"

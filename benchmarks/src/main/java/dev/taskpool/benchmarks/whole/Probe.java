@@ -15,9 +15,14 @@ final class Probe {
         int workers = Integer.parseInt(args[0]);
         Peer peer = Peers.of(List.of(args).subList(1, args.length));
         System.out.print(millis(peer, workers) + " " + millis(peer, workers));
+        end();
+    }
+
+    /** Ends this program at once: how long a pool takes to end is not measured here. */
+    static void end() {
         System.out.flush();
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-        Runtime.getRuntime().halt(0); // how long a pool takes to end is not measured here
+        Runtime.getRuntime().halt(0);
     }
 
     private static double millis(Peer peer, int workers) {

@@ -26,8 +26,13 @@ final class ProcessFigures {
 
     /** How many threads it has. */
     static double threads(long pid) throws IOException {
+        return tasks(pid).size();
+    }
+
+    /** What is known of each of its threads: a folder. */
+    static List<Path> tasks(long pid) throws IOException {
         try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
-            return tasks.count();
+            return tasks.toList();
         }
     }
 

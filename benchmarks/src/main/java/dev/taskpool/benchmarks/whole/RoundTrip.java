@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -83,11 +82,7 @@ final class RoundTrip implements Bench {
     }
 
     private static void add(Map<String, Use> uses, long pid, Map<String, String> kinds) throws IOException {
-        List<Path> threads;
-        try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
-            threads = tasks.collect(Collectors.toList());
-        }
-        for (Path thread : threads) {
+        for (Path thread : ProcessFigures.tasks(pid)) {
             if (Files.exists(thread)) {
                 String name = Files.readString(thread.resolve("comm"));
                 String kind = kinds.entrySet().stream()
