@@ -1,6 +1,7 @@
 package dev.taskpool.internal.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,10 +36,8 @@ class InOrderTest {
         return helper;
     }
 
-    private static void awaitWaiting(Thread thread) throws InterruptedException {
-        while (thread.getState() != Thread.State.WAITING) {
-            Thread.sleep(1);
-        }
+    private static void awaitWaiting(Thread thread) {
+        await().until(() -> thread.getState() == Thread.State.WAITING);
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
